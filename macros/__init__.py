@@ -1,0 +1,21 @@
+"""Centre Guide: structured assessment criteria in, a guidance site out.
+
+mkdocs-macros loads this package and calls `define_env`, which registers the authors' vocabulary and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Give the pages in docs/ every macro of `macros.vocabulary`."""
+    from macros.vocabulary import MACROS, Macro  # the core must be importable without this
+
+    guide = env.conf["extra"]["guide"]
+
+    def bind(macro: Macro) -> Macro:
+        return lambda *arguments: macro(guide, env.page.url, *arguments)
+
+    for name, macro in MACROS.items():
+        env.macro(bind(macro), name)

@@ -1,0 +1,108 @@
+"""Where every id lives on the site. The one place that knows what an address looks like."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.catalogue import Catalogue
+from macros.errors import suggest
+from macros.model import Criterion, Entry, Unit
+
+ON_A_PAGE = {"term": "terms", "theory": "theories", "artefact": "evidence", "checklist": "checklists", "source": "about"}
+"""The kinds that have no page of their own, and the hand-written page they stand on."""
+HOME = "home"
+
+
+class UnknownId(LookupError):
+    """No entry and no page has this id; the message suggests the nearest."""
+
+
+def find_pages(docs: Path) -> dict[str, str]:
+    """Return the hand-written pages: their id (`verbs`, `contribute/data`, `home`) and their address."""
+    pages = {}
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).with_suffix("").as_posix()
+        name = "" if name == "index" else name.removesuffix("/index")
+        pages[name or HOME] = f"{name}/" if name else ""
+    return pages
+
+
+def criterion_address(criterion: str) -> str:
+    """Return the address of a criterion's own page, from its id."""
+    return f"{criterion}/"
+
+
+@dataclass(frozen=True)
+class SiteMap:
+    """Answers where an id lives."""
+
+    catalogue: Catalogue
+    pages: Mapping[str, str]
+    offline: bool = False
+    """true when links must name index.html, so that they open from disk."""
+
+    def address(self, target: str | Entry) -> str:
+        """Return the address of an entry, or of an id as prose writes it. Raises UnknownId."""
+        name = self.id_of(target)
+        if address := self._known.get(name):
+            return address
+        if name in self._known:
+            return ""
+        raise UnknownId(f"nothing has the id {name!r}{suggest(name, self._known)}")
+
+    def id_of(self, target: str | Entry) -> str:
+        """Return the id of an entry as prose writes it, such as `verb:explain` or `8580-500/2.1`."""
+        if isinstance(target, str):
+            return target
+        if isinstance(target, Unit | Criterion):
+            return str(target.id)
+        return f"{type(target).__name__.lower()}:{target.id}"  # type: ignore[attr-defined]
+
+    def link(self, page: str, target: str | Entry) -> str:
+        """Return the link from the page at address `page` to an id."""
+        return self.relative(page, self.address(target))
+
+    def relative(self, page: str, address: str) -> str:
+        """Return the link from one address to another, as it must stand in the page."""
+        path, hash_mark, anchor = address.partition("#")
+        if path == page and hash_mark:
+            return f"#{anchor}"
+        folder = page if page.endswith("/") or not page else posixpath.dirname(page)
+        link = posixpath.relpath(f"/{path}", f"/{folder}")
+        if not path or path.endswith("/"):
+            link += "/index.html" if self.offline else "/"
+        return link + hash_mark + anchor
+
+    @property
+    def _known(self) -> Mapping[str, str]:
+        if "_cache" not in self.__dict__:
+            self.__dict__["_cache"] = dict(self._list_known())
+        return self.__dict__["_cache"]  # type: ignore[no-any-return]
+
+    def _list_known(self) -> Iterator[tuple[str, str]]:
+        catalogue = self.catalogue
+        for name, address in self.pages.items():
+            yield f"page:{name}", address
+        for unit in catalogue.units.values():
+            yield str(unit.id), f"{unit.id}/"
+        for criterion in catalogue.criteria.values():
+            yield str(criterion.id), criterion_address(criterion.id)
+            yield f"example:{criterion.id}", f"{criterion_address(criterion.id)}#example"
+        for verb in catalogue.verbs:
+            yield f"verb:{verb}", f"verbs/{verb}/"
+        for kind, page in ON_A_PAGE.items():
+            for entry in getattr(catalogue, f"{kind}s" if kind != "theory" else "theories"):
+                anchor = f"source-{entry}" if kind == "source" else str(entry)
+                yield f"{kind}:{entry}", f"{page}/#{anchor}"
+
+
+def list_addresses(site: SiteMap) -> list[str]:
+    """Return every address and every anchor made from an id that the site publishes, sorted."""
+    found = {f"/{address}" for address in site._known.values()}
+    for criterion in site.catalogue.criteria.values():
+        found.add(f"/{criterion.unit_id}/#{criterion.anchor}")
+        found |= {f"/{criterion.id}/#part-{part.id}" for part in criterion.parts}
+    return sorted(found)

@@ -1,0 +1,161 @@
+"""Build the site beside what is published, check it, then put it in place whole.
+
+Whatever fails on the way, the published folder keeps every byte.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqdm import tqdm
+
+from macros.addresses import SiteMap, find_pages, list_addresses
+from macros.catalogue import Catalogue
+from macros.crawl import crawl_site
+from macros.docs_check import check_everything
+from macros.errors import DataError, Place, Problem, show_path
+from macros.libraries import LIBRARIES, find_library
+from macros.registry import record_addresses
+
+Show = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a build has made."""
+
+    folder: Path
+    pages: int
+    criteria: int
+    recorded: int
+    offline: bool
+
+    def summary(self) -> str:
+        """Say what was built and how to look at it."""
+        if self.offline:
+            look = f"Open {self.folder / 'index.html'} in a browser."
+        else:
+            look = f"Look at it: centre-guide serve, or python -m http.server -d {self.folder}"
+        recorded = f" Recorded {self.recorded} new addresses in data/addresses.yml." if self.recorded else ""
+        return f"Built {self.pages} pages for {self.criteria} criteria in {self.folder}.{recorded}\n{look}"
+
+
+def build_site(project: Path, out: Path, *, offline: bool = False, site_url: str | None = None, show: Show = print) -> Made:
+    """Build the project's site into `out`; raise DataError, and leave `out` as it is, where anything is wrong."""
+    show("Checking the data and the pages")
+    catalogue = check_everything(project)
+    for library in LIBRARIES:
+        find_library(project, library)
+    out = out.resolve()
+    _refuse_odd_target(project, out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        _render(project, catalogue, staging / "new", offline, site_url)
+        show("Checking every link in the new site")
+        if problems := crawl_site(staging / "new"):
+            raise DataError(problems)
+        swap_in(staging / "new", out, staging / "old")
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    site = SiteMap(catalogue, find_pages(project / "docs"))
+    published = out == (project / "site").resolve() and not offline
+    recorded = record_addresses(project, list_addresses(site)) if published else 0
+    pages = sum(1 for _ in out.rglob("*.html"))
+    return Made(_shown(out), pages, len(catalogue.live_criteria), recorded, offline)
+
+
+def _shown(path: Path) -> Path:
+    """Return a path as the reader would type it: relative to where they are, where that is shorter."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _refuse_odd_target(project: Path, out: Path) -> None:
+    """Never replace a folder that was not made by a build."""
+    made_by_us = (out / "search" / "guide.js").is_file()
+    if out == project or project.is_relative_to(out) or (out.exists() and not made_by_us and any(out.iterdir())):
+        place = Place(show_path(out, project))
+        raise DataError([Problem(place, "target-is-ours", "holds something else than a built guide: name another folder")])
+
+
+def swap_in(new: Path, out: Path, old: Path) -> None:
+    """Put `new` in the place of `out`; what stood there is in `old` until the caller deletes it."""
+    new.chmod(0o755)
+    if out.exists():
+        os.rename(out, old)
+        try:
+            os.rename(new, out)
+        except OSError:
+            os.rename(old, out)
+            raise
+    else:
+        os.rename(new, out)
+
+
+def _render(project: Path, catalogue: Catalogue, folder: Path, offline: bool, site_url: str | None) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+
+    settings = {"site_url": site_url} if site_url is not None else {}
+    with _collected_warnings() as warnings, _progress(_count_pages(project, catalogue)):
+        try:
+            config = load_config(str(project / "mkdocs.yml"), strict=True, site_dir=str(folder), **settings)
+            config.extra["offline"] = offline
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except (Abort, PluginError, ConfigurationError, SystemExit) as error:
+            said = warnings or [str(error)]
+            raise DataError(Problem(Place("mkdocs.yml"), "site-builds", text) for text in said) from None
+
+
+def _count_pages(project: Path, catalogue: Catalogue) -> int:
+    return len(find_pages(project / "docs")) + len(catalogue.units) + len(catalogue.criteria) + len(catalogue.verbs)
+
+
+@contextmanager
+def _collected_warnings() -> Iterator[list[str]]:
+    """Gather what MkDocs warns of, so that it is shown once and in our form."""
+    warnings: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            warnings.append(record.getMessage())
+
+    logger, handler = logging.getLogger("mkdocs"), Collect(logging.WARNING)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield warnings
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[None]:
+    """Show a bar that moves with every page rendered."""
+    with tqdm(total=total, desc="Making pages", unit="page", leave=False, disable=None) as bar:
+
+        class Count(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                if str(record.msg).startswith("Building page"):
+                    bar.update()
+
+        logger, handler = logging.getLogger("mkdocs.commands.build"), Count(logging.DEBUG)
+        level = logger.level
+        logger.setLevel(logging.DEBUG)
+        logger.addHandler(handler)
+        try:
+            yield
+        finally:
+            logger.removeHandler(handler)
+            logger.setLevel(level)

@@ -1,0 +1,165 @@
+"""Everything the data says, in one object: the only thing that pages, macros, search and downloads are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from macros.model import (
+    Artefact,
+    Checklist,
+    Criterion,
+    Edition,
+    Entry,
+    Example,
+    Levels,
+    Qualification,
+    Registry,
+    Source,
+    Spelling,
+    Term,
+    Theory,
+    Unit,
+    Use,
+    Verb,
+)
+from macros.read import Document
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One piece of evidence as one criterion sees it."""
+
+    artefact: Artefact
+    use: Use
+    needed: bool
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The data of the project: mappings are by id, in the order in which they are shown."""
+
+    qualifications: Mapping[str, Qualification] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    verbs: Mapping[str, Verb] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    theories: Mapping[str, Theory] = field(default_factory=dict)
+    artefacts: Mapping[str, Artefact] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    examples: Mapping[str, Example] = field(default_factory=dict)
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    levels: Levels | None = None
+    spelling: Spelling = field(default_factory=Spelling)
+    registry: Registry = field(default_factory=Registry)
+    documents: Mapping[int, Document] = field(default_factory=dict, repr=False)
+    """The file each entry was read from, by the entry's identity; asked for places only."""
+    unread: frozenset[str] = frozenset()
+    """Ids of entries whose files have problems of form: they exist, and nothing is known of them."""
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Criterion]:
+        """All criteria by id, in the order of the units."""
+        return {criterion.id: criterion for unit in self.units.values() for criterion in unit.criteria}
+
+    @cached_property
+    def live_criteria(self) -> tuple[Criterion, ...]:
+        """The criteria that are not retired."""
+        return tuple(criterion for criterion in self.criteria.values() if not criterion.retired)
+
+    @property
+    def edition(self) -> Edition | None:
+        """The newest edition, which locks the wording."""
+        return next(reversed(self.editions.values()), None)
+
+    def unit_of(self, criterion: Criterion) -> Unit:
+        """Return the unit a criterion belongs to."""
+        return self.units[criterion.unit_id]
+
+    def qualification_of(self, unit: Unit) -> Qualification:
+        """Return the qualification a unit belongs to."""
+        return self.qualifications[unit.qualification_id]
+
+    def neighbours(self, criterion: Criterion) -> tuple[Criterion | None, Criterion | None]:
+        """Return the criteria before and after, across units."""
+        order = list(self.criteria.values())
+        place = order.index(criterion)
+        return (order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None)
+
+    def criteria_using(self, verb: Verb) -> tuple[Criterion, ...]:
+        """Return the criteria with this command verb."""
+        return self._criteria_by_verb.get(verb.id, ())
+
+    def evidence_for(self, criterion: Criterion) -> tuple[Evidence, ...]:
+        """Return the evidence a criterion needs, then what is also useful, each in order of name."""
+        return self._evidence_by_criterion.get(criterion.id, ())
+
+    def terms_in(self, criterion: Criterion) -> tuple[Term, ...]:
+        """Return the terms of which a sense is tied to this criterion."""
+        return self._terms_by_criterion.get(criterion.id, ())
+
+    def criteria_with(self, theory: Theory) -> tuple[Criterion, ...]:
+        """Return the criteria that name this model or theory."""
+        return tuple(c for c in self.criteria.values() if any(use.theory == theory.id for use in c.theories))
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Yield every entry that is a file of its own, with the name of its kind."""
+        for kind in KINDS:
+            for entry in getattr(self, KINDS[kind]).values():
+                yield kind, entry
+
+    def may_have(self, name: str) -> bool:
+        """Return whether an id, as prose writes it, may belong to a file that could not be read."""
+        return name in self.unread or name.removeprefix("example:").split("/")[0] in self.unread
+
+    def document(self, entry: Entry) -> Document:
+        """Return the file an entry was read from."""
+        return self.documents.get(id(entry), Document("data"))
+
+    @cached_property
+    def _criteria_by_verb(self) -> Mapping[str, tuple[Criterion, ...]]:
+        return _group((verb, criterion) for criterion in self.criteria.values() for verb in criterion.verbs)
+
+    @cached_property
+    def _evidence_by_criterion(self) -> Mapping[str, tuple[Evidence, ...]]:
+        found = [
+            (use.criterion, Evidence(artefact, use, needed))
+            for needed in (True, False)
+            for artefact in self.artefacts.values()
+            for use in (artefact.needed_by if needed else artefact.useful_for)
+        ]
+        return _group(found)
+
+    @cached_property
+    def _terms_by_criterion(self) -> Mapping[str, tuple[Term, ...]]:
+        return _group(
+            (criterion, term) for term in self.terms.values() for sense in term.senses for criterion in sense.criteria
+        )
+
+
+KINDS: Mapping[str, str] = {
+    "qualification": "qualifications",
+    "unit": "units",
+    "verb": "verbs",
+    "term": "terms",
+    "theory": "theories",
+    "artefact": "artefacts",
+    "checklist": "checklists",
+    "source": "sources",
+    "example": "examples",
+    "edition": "editions",
+}
+"""The name of each kind of entry, and where the catalogue keeps it."""
+
+
+def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+    grouped: dict[str, list[T]] = {}
+    for key, value in pairs:
+        members = grouped.setdefault(key, [])
+        if value not in members:
+            members.append(value)
+    return {key: tuple(values) for key, values in grouped.items()}

@@ -1,0 +1,32 @@
+"""Load the data and hold it against every rule. What passes is safe to publish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from macros.addresses import SiteMap, find_pages
+from macros.catalogue import Catalogue
+from macros.errors import DataError, Problem
+from macros.load import load_catalogue
+from macros.rules import RULES, rule_name
+
+
+def check_project(project: Path) -> tuple[Catalogue, list[Problem]]:
+    """Return the catalogue of a project folder and every problem in it, sorted by place."""
+    catalogue, problems = load_catalogue(project / "data")
+    return catalogue, sorted({*problems, *check_catalogue(catalogue, find_pages(project / "docs"))})
+
+
+def check_catalogue(catalogue: Catalogue, pages: dict[str, str]) -> list[Problem]:
+    """Hold a catalogue against every rule."""
+    site = SiteMap(catalogue, pages)
+    return [replace(problem, rule=rule_name(rule)) for rule in RULES for problem in rule(catalogue, site)]
+
+
+def load_checked(project: Path) -> Catalogue:
+    """Return the catalogue of a project folder, or raise DataError with every problem."""
+    catalogue, problems = check_project(project)
+    if problems:
+        raise DataError(problems)
+    return catalogue

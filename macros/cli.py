@@ -1,0 +1,220 @@
+"""The command line: check, build, serve, new. Thin: each command says what it does and hands over.
+
+Exit status: 0 fine, 1 problems in the data, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from macros.errors import DataError
+from macros.libraries import LibraryMissing
+
+PROBLEMS = 1
+WRONG_USAGE = 2
+
+
+@contextmanager
+def problems_shown() -> Iterator[None]:
+    """Print the problems of the data and exit 1, in place of a traceback."""
+    try:
+        yield
+    except DataError as error:
+        click.echo(str(error), err=True)
+        count = len(error.problems)
+        click.echo(f"\n{count} problem{'s' if count != 1 else ''} to mend. Nothing was published.", err=True)
+        raise SystemExit(PROBLEMS) from None
+    except LibraryMissing as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(PROBLEMS) from None
+
+
+def find_project() -> Path:
+    """Return the project the command is run in: the nearest folder upwards with a mkdocs.yml, or exit 2."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
+            return folder
+    raise click.UsageError("there is no guide here: run the command in a folder that holds mkdocs.yml and data/")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="centre-guide")
+def main() -> None:
+    """Turn structured assessment criteria into a guidance site.
+
+    \b
+    Example:
+      centre-guide check && centre-guide build
+    """
+
+
+@main.command()
+def check() -> None:
+    """Hold the data and the pages against every rule; print every problem.
+
+    \b
+    Example:
+      centre-guide check
+    """
+    from macros.docs_check import check_everything
+
+    project = find_project()
+    with problems_shown():
+        catalogue = check_everything(project)
+    click.echo(
+        f"Fine: {len(catalogue.units)} units, {len(catalogue.live_criteria)} criteria, {len(catalogue.verbs)} verbs, "
+        f"{len(catalogue.examples)} worked examples."
+    )
+
+
+@main.command()
+@click.option("--offline", is_flag=True, help="Make links that work when the site is opened from disk (file://).")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where to build; site/ if not given.")
+@click.option("--site-url", default=None, help="The address the site will have, for canonical links.")
+def build(offline: bool, out: Path | None, site_url: str | None) -> None:
+    """Build the site. What is already published stays untouched until the new one has passed its checks.
+
+    \b
+    Examples:
+      centre-guide build
+      centre-guide build --offline --out guide-for-usb-stick
+    """
+    from macros.build import build_site
+
+    project = find_project()
+    with problems_shown():
+        made = build_site(project, out or project / "site", offline=offline, site_url=site_url, show=click.echo)
+    click.echo(made.summary())
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+def serve(port: int, host: str) -> None:
+    """Preview the site; it is built again when data, docs, macros or overrides change.
+
+    \b
+    Example:
+      centre-guide serve --port 8001
+    """
+    from macros.preview import serve_preview
+
+    serve_preview(find_project(), host, port, show=click.echo)
+
+
+@main.group()
+def new() -> None:
+    """Write a valid first draft of an entry."""
+
+
+@new.command("unit")
+@click.argument("unit_id")
+@click.option("--title", required=True, help="The official title.")
+@click.option("--wording", required=True, help="The exact wording of its criterion 1.1.")
+@click.option("--verb", "verbs", multiple=True, required=True, help="The criterion's verb; repeat it for a second verb.")
+@click.option("--reason", required=True, help="Why it is added, for the record of the edition.")
+@click.option("--date", "on", required=True, help="The date of the addition, as YYYY-MM-DD.")
+def new_unit(unit_id: str, title: str, wording: str, verbs: tuple[str, ...], reason: str, on: str) -> None:
+    """Draft a unit with its first criterion, list it in its qualification and record it in the edition.
+
+    \b
+    Example:
+      centre-guide new unit 8580-502 --title "Undertaking an extended period" --wording "Plan the period" \\
+        --verb plan --reason "Diploma unit added" --date 2026-12-01
+    """
+    from macros.drafts import draft_unit
+
+    with problems_shown():
+        _say(draft_unit(find_project(), unit_id, title, wording, verbs, reason, on))
+
+
+@new.command("criterion")
+@click.argument("criterion_id")
+@click.option("--wording", required=True, help="The awarding body's exact wording.")
+@click.option("--verb", "verbs", multiple=True, required=True, help="Its verb; repeat it for a second verb.")
+@click.option("--reason", required=True, help="Why it is added, for the record of the edition.")
+@click.option("--date", "on", required=True, help="The date of the addition, as YYYY-MM-DD.")
+def new_criterion(criterion_id: str, wording: str, verbs: tuple[str, ...], reason: str, on: str) -> None:
+    """Draft a criterion at the end of its unit and record its wording in the edition.
+
+    \b
+    Example:
+      centre-guide new criterion 8580-500/4.3 --wording "Explain the limits of evaluation" --verb explain \\
+        --reason "Added by the awarding body" --date 2026-12-01
+    """
+    from macros.drafts import draft_criterion
+
+    with problems_shown():
+        _say(draft_criterion(find_project(), criterion_id, wording, verbs, reason, on))
+
+
+@new.command("verb")
+@click.argument("verb_id")
+def new_verb(verb_id: str) -> None:
+    """Draft a command verb.
+
+    \b
+    Example:
+      centre-guide new verb critically-compare
+    """
+    from macros.drafts import draft_verb
+
+    with problems_shown():
+        _say(draft_verb(find_project(), verb_id))
+
+
+@new.command("example")
+@click.argument("criterion_id")
+def new_example(criterion_id: str) -> None:
+    """Draft a worked example for a criterion.
+
+    \b
+    Example:
+      centre-guide new example 8580-500/4.3
+    """
+    from macros.drafts import draft_example
+
+    with problems_shown():
+        _say(draft_example(find_project(), criterion_id))
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 where the files are out of date.")
+def schema(only_check: bool) -> None:
+    """Write the JSON Schemas that let editors complete and underline data files.
+
+    \b
+    Example:
+      centre-guide schema
+    """
+    from macros.schemas import find_stale, write_schemas
+
+    project = find_project()
+    if only_check:
+        stale = find_stale(project)
+        for path in stale:
+            click.echo(f"{path}: out of date: run `centre-guide schema`", err=True)
+        raise SystemExit(PROBLEMS if stale else 0)
+    for path in write_schemas(project):
+        click.echo(f"Wrote {path}")
+
+
+def _say(paths: list[str]) -> None:
+    for path in paths:
+        click.echo(f"Wrote {path}")
+
+
+def run() -> None:
+    """Run the command line with the code of the project in the current directory, where it has its own."""
+    own = Path(__file__).resolve().parent
+    here = Path.cwd() / "macros"
+    if (here / "cli.py").is_file() and here.resolve() != own:
+        raise SystemExit(subprocess.call([sys.executable, "-m", "macros", *sys.argv[1:]]))
+    main()

@@ -1,0 +1,80 @@
+"""Hand-written pages: every macro they call exists and accepts what it is given. Reported like problems in the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros.addresses import UnknownId, find_pages
+from macros.catalogue import Catalogue
+from macros.check import check_project
+from macros.errors import DataError, Place, Problem, show_path, suggest
+from macros.guide import Guide, make_guide
+from macros.vocabulary import MACROS
+
+ENVIRONMENT = Environment(autoescape=True)
+
+
+def check_everything(project: Path) -> Catalogue:
+    """Check the data and, where it is sound, the pages; return the catalogue or raise DataError."""
+    catalogue, problems = check_project(project)
+    if not problems:
+        problems = check_docs(make_guide(project, catalogue))
+    if problems:
+        raise DataError(problems)
+    return catalogue
+
+
+def check_docs(guide: Guide) -> list[Problem]:
+    """Return the problems of every page in docs/."""
+    docs = guide.project / "docs"
+    return [problem for path in sorted(docs.rglob("*.md")) for problem in _check_page(guide, path)]
+
+
+def _check_page(guide: Guide, path: Path) -> Iterator[Problem]:
+    shown = show_path(path, guide.project)
+    text = path.read_text(encoding="utf-8")
+    try:
+        tree = ENVIRONMENT.parse(text)
+    except TemplateSyntaxError as error:
+        yield Problem(Place(shown, error.lineno), "macro-syntax", f"{error.message}: look at the braces and quotes")
+        return
+    address = {address: name for name, address in find_pages(guide.project / "docs").items()}
+    page = next((a for a, n in address.items() if _source_of(n, path, guide.project / "docs")), "")
+    lines = text.splitlines()
+    for node in tree.find_all((nodes.Call, nodes.Name)):
+        if message := _check_node(guide, page, node):
+            yield Problem(_find_place(shown, lines, node), *message)
+
+
+def _source_of(name: str, path: Path, docs: Path) -> bool:
+    relative = path.relative_to(docs).with_suffix("").as_posix()
+    return relative in (name, f"{name}/index") or (name == "home" and relative == "index")
+
+
+def _check_node(guide: Guide, page: str, node: nodes.Call | nodes.Name) -> tuple[str, str] | None:
+    if isinstance(node, nodes.Name):
+        if node.name not in MACROS:
+            return "macro-known", f"there is no macro {node.name!r}{suggest(node.name, MACROS)}: correct the name"
+        return None
+    if not isinstance(node.node, nodes.Name) or node.node.name not in MACROS:
+        return None
+    try:
+        arguments: list[Any] = [argument.as_const() for argument in node.args]
+        MACROS[node.node.name](guide, page, *arguments)
+    except nodes.Impossible:
+        return "macro-argument", f"give {node.node.name!r} plain text in quotes"
+    except UnknownId as unknown:
+        return "macro-argument", f"{unknown}: correct the id"
+    except TypeError as error:
+        return "macro-argument", f"{node.node.name!r} was given the wrong arguments ({error}): see the macro reference"
+    return None
+
+
+def _find_place(shown: str, lines: list[str], node: nodes.Call | nodes.Name) -> Place:
+    name = node.name if isinstance(node, nodes.Name) else getattr(node.node, "name", "")
+    text = lines[node.lineno - 1] if node.lineno <= len(lines) else ""
+    return Place(shown, node.lineno, max(text.find(name), 0) + 1)

@@ -1,0 +1,151 @@
+"""The kinds of text a data file may hold: a plain line, prose with emphasis and links, and references to other entries.
+
+Every class here is a `str` that checks itself, so a value of the type is a safe value.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+TEMPLATE_MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
+# C0 and C1 controls, the characters that reorder or hide text, and the byte order mark.
+UNSAFE_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+UNIT_ID = r"[A-Za-z0-9]+-[A-Za-z0-9]+"
+NUMBER = r"[1-9][0-9]*\.[1-9][0-9]*"
+
+
+class CheckedText(str):
+    """Text that has passed `check`; the base of every text type in the model."""
+
+    description: ClassVar[str] = "Text."
+    pattern: ClassVar[str | None] = None
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        """Return the text to keep, or raise ValueError saying what to do."""
+        refuse_unsafe(text)
+        if cls.pattern and not re.fullmatch(cls.pattern, text):
+            raise ValueError(f"{text[:60]!r} does not have the form of {cls.description[0].lower()}{cls.description[1:]}")
+        return text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            lambda text: cls(cls.check(text)), core_schema.str_schema(strict=True)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        described: dict[str, Any] = {"type": "string", "description": cls.description}
+        if cls.pattern:
+            described["pattern"] = f"^{cls.pattern}$"
+        return described
+
+
+def refuse_unsafe(text: str) -> None:
+    """Raise ValueError where the text is empty or holds template code or hidden characters."""
+    if not text.strip():
+        raise ValueError("is empty: write something or delete the field")
+    for mark in TEMPLATE_MARKS:
+        if mark in text:
+            raise ValueError(f"holds template code ({mark!r}): write it in words")
+    if found := UNSAFE_CHARACTER.search(text):
+        raise ValueError(f"holds the hidden character U+{ord(found[0]):04X}: delete it")
+
+
+class Line(CheckedText):
+    """One line of plain text; shown as it stands, no markup."""
+
+    description = "One line of plain text, no markup."
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        refuse_unsafe(text)
+        if "\n" in text or "\t" in text:
+            raise ValueError("must stand on one line: join the lines")
+        return text.strip()
+
+
+class Prose(CheckedText):
+    """A paragraph; may hold *emphasis*, **strong emphasis** and [links](by id), and no other markup."""
+
+    description = "A paragraph. *emphasis*, **strong emphasis** and [a link](verb:explain) are allowed, nothing else."
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        refuse_unsafe(text)
+        return " ".join(text.split())
+
+
+class Slug(CheckedText):
+    """A short name in an address: small letters, digits and single hyphens."""
+
+    description = "A short name: small letters, digits and single hyphens."
+    pattern = SLUG
+
+
+class UnitId(CheckedText):
+    """A unit with its qualification, such as 8580-500."""
+
+    description = "A unit id with its qualification, such as 8580-500."
+    pattern = UNIT_ID
+    kind: ClassVar[str] = "unit"
+
+
+class CriterionId(CheckedText):
+    """A criterion with its unit and qualification, such as 8580-500/2.1."""
+
+    description = "A criterion id, such as 8580-500/2.1."
+    pattern = f"{UNIT_ID}/{NUMBER}"
+    kind: ClassVar[str] = "criterion"
+
+
+class VerbId(Slug):
+    """The slug of a command verb in data/verbs."""
+
+    description = "The file name of a verb in data/verbs, such as critically-review."
+    kind: ClassVar[str] = "verb"
+
+
+class TermId(Slug):
+    """The slug of a term in data/terms."""
+
+    description = "The file name of a term in data/terms, such as rationale."
+    kind: ClassVar[str] = "term"
+
+
+class ArtefactId(Slug):
+    """The slug of a piece of evidence in data/artefacts."""
+
+    description = "The file name of a piece of evidence in data/artefacts, such as coaching-log."
+    kind: ClassVar[str] = "artefact"
+
+
+class TheoryId(Slug):
+    """The slug of a model or theory in data/theories."""
+
+    description = "The file name of a model or theory in data/theories, such as grow."
+    kind: ClassVar[str] = "theory"
+
+
+class SourceId(Slug):
+    """The slug of a source in data/sources."""
+
+    description = "The file name of a source in data/sources, such as ilm-verbs."
+    kind: ClassVar[str] = "source"
+
+
+class QualificationId(CheckedText):
+    """The number of a qualification in data/qualifications."""
+
+    description = "The number of a qualification, such as 8580."
+    pattern = "[A-Za-z0-9]+"
+    kind: ClassVar[str] = "qualification"
+
+
+REFERENCES = (UnitId, CriterionId, VerbId, TermId, ArtefactId, TheoryId, SourceId, QualificationId)

@@ -1,0 +1,32 @@
+"""One project, loaded and checked, with what is needed to render it. Pages, macros, search and commands start here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.addresses import SiteMap, find_pages
+from macros.catalogue import Catalogue
+from macros.check import load_checked
+from macros.render import Renderer
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A project folder, its catalogue, its addresses and its templates."""
+
+    project: Path
+    catalogue: Catalogue
+    site: SiteMap
+    renderer: Renderer
+
+
+def load_guide(project: Path, *, offline: bool = False) -> Guide:
+    """Load the project at a folder; raise DataError with every problem of its data."""
+    return make_guide(project, load_checked(project), offline=offline)
+
+
+def make_guide(project: Path, catalogue: Catalogue, *, offline: bool = False) -> Guide:
+    """Return the guide of a catalogue that is already loaded."""
+    site = SiteMap(catalogue, find_pages(project / "docs"), offline)
+    return Guide(project, catalogue, site, Renderer(project / "overrides" / "fragments", site))

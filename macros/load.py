@@ -1,0 +1,209 @@
+"""data/ → Catalogue. The only reader of data/: everything else asks the catalogue."""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from macros.catalogue import Catalogue
+from macros.errors import Place, Problem, show_path, suggest
+from macros.model import (
+    Artefact,
+    Checklist,
+    Edition,
+    Entry,
+    Example,
+    Levels,
+    Qualification,
+    Registry,
+    Source,
+    Spelling,
+    Term,
+    Theory,
+    Unit,
+    Verb,
+)
+from macros.read import Document, Location, read_yaml
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One folder of data files: what stands in each, and where the catalogue keeps it."""
+
+    name: str
+    entry: type[Entry]
+    kept_in: str
+    depth: int = 1
+
+
+FOLDERS = (
+    Folder("qualifications", Qualification, "qualifications"),
+    Folder("criteria", Unit, "units"),
+    Folder("verbs", Verb, "verbs"),
+    Folder("terms", Term, "terms"),
+    Folder("theories", Theory, "theories"),
+    Folder("artefacts", Artefact, "artefacts"),
+    Folder("checklists", Checklist, "checklists"),
+    Folder("sources", Source, "sources"),
+    Folder("examples", Example, "examples", depth=2),
+    Folder("editions", Edition, "editions"),
+)
+FILES: Mapping[str, type[Entry]] = {"levels": Levels, "search": Spelling, "addresses": Registry}
+KEPT_IN = {"levels": "levels", "search": "spelling", "addresses": "registry"}
+
+
+def load_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
+    """Read every file under `data`; return what could be understood, and every problem found on the way."""
+    problems: list[Problem] = []
+    kept: dict[str, Any] = {}
+    documents: dict[int, Document] = {}
+    unread: set[str] = set()
+
+    def keep(path: Path, entry_type: type[Entry]) -> Entry | None:
+        entry, document, found = load_file(path, entry_type, data.parent)
+        problems.extend(found)
+        if entry is None:
+            unread.add(path.stem if entry_type is Unit else f"{entry_type.__name__.lower()}:{path.stem}")
+        else:
+            documents[id(entry)] = document
+        return entry
+
+    for folder in FOLDERS:
+        entries = {}
+        for path in find_files(data / folder.name, folder.depth):
+            if (entry := keep(path, folder.entry)) is not None:
+                problems.extend(_check_name(entry, path, data, folder))
+                entries[str(entry.id)] = entry  # type: ignore[attr-defined]
+        kept[folder.kept_in] = entries
+    for name, entry_type in FILES.items():
+        if (data / f"{name}.yml").exists() and (entry := keep(data / f"{name}.yml", entry_type)) is not None:
+            kept[KEPT_IN[name]] = entry
+    problems.extend(_find_strangers(data))
+    _put_in_order(kept)
+    return Catalogue(**kept, documents=documents, unread=frozenset(unread)), problems
+
+
+def load_file(path: Path, entry_type: type[Entry], root: Path) -> tuple[Entry | None, Document, list[Problem]]:
+    """Read one data file as an entry of the given type; the entry is None where it has problems of form."""
+    document, problems = read_yaml(path, root)
+    if problems:
+        return None, document, problems
+    try:
+        return entry_type.model_validate(document.value), document, []
+    except ValidationError as error:
+        return None, document, [_explain(document, entry_type, detail) for detail in error.errors()]
+
+
+def find_files(folder: Path, depth: int) -> list[Path]:
+    """Return the data files of a folder, in natural order of their names."""
+    return sorted(folder.glob("/".join(["*"] * (depth - 1) + ["*.yml"])), key=lambda path: natural_order(path.as_posix()))
+
+
+def natural_order(text: str) -> tuple[Any, ...]:
+    """Return a key that sorts 1.2 before 1.10."""
+    return tuple((0, int(run), "") if run.isdigit() else (1, 0, run) for run in re.findall(r"\d+|\D+", text))
+
+
+def _put_in_order(kept: dict[str, Any]) -> None:
+    """Show units in the order their qualification lists them."""
+    listed = [unit for qualification in kept["qualifications"].values() for unit in qualification.units]
+    units = kept["units"]
+    in_order = [unit for unit in listed if unit in units] + [unit for unit in units if unit not in listed]
+    kept["units"] = {unit: units[unit] for unit in dict.fromkeys(in_order)}
+
+
+def _check_name(entry: Any, path: Path, data: Path, folder: Folder) -> Iterator[Problem]:
+    expected = path.relative_to(data / folder.name).with_suffix("").as_posix()
+    if str(entry.id) != expected:
+        yield Problem(
+            Place(show_path(path, data.parent), 1, 1),
+            "file-name-is-id",
+            f"the id is {str(entry.id)!r} but the file is named {path.name!r}: make them the same",
+        )
+
+
+def _find_strangers(data: Path) -> Iterator[Problem]:
+    """Report files that nothing reads, most often a slip in a name."""
+    if not data.is_dir():
+        yield Problem(Place(data.name), "data-there", "there is no such folder: run the command in the project's folder")
+        return
+    known = {path for folder in FOLDERS for path in find_files(data / folder.name, folder.depth)}
+    known |= {data / f"{name}.yml" for name in FILES} | {data / "README.md"}
+    names = [folder.name for folder in FOLDERS]
+    for path in sorted(data.rglob("*")):
+        if path.is_dir() or path in known or path.name.startswith(".") or path.name.endswith(".schema.json"):
+            continue
+        folder = path.relative_to(data).parts[0]
+        advice = suggest(folder, names) if folder not in names else ": a data file ends in .yml"
+        yield Problem(Place(show_path(path, data.parent)), "file-is-read", f"nothing reads this file{advice}")
+
+
+def _explain(document: Document, entry_type: type[Entry], detail: Any) -> Problem:
+    location = _yaml_location(detail["loc"])
+    name = str(location[-1]) if location else ""
+    kind = detail["type"]
+    place = document.place(*location)
+    if kind == "missing":
+        return Problem(place, "field-there", f"the field {name!r} is missing: add it")
+    if kind == "extra_forbidden":
+        known = _fields_at(entry_type, location[:-1])
+        return Problem(place, "field-known", f"unknown field {name!r}{suggest(name, known)}: rename or delete it")
+    if kind == "value_error":
+        return Problem(place, "text-allowed", f"{name}: {detail['ctx']['error']}")
+    return Problem(place, "value-fits", f"{name}: {_say(detail)}")
+
+
+def _say(detail: Any) -> str:
+    expected = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+    value = detail["input"]
+    if detail["type"] == "enum":
+        choices = [choice.strip(" '") for choice in expected.split(",")]
+        return f"{value!r} is not one of {', '.join(choices)}{suggest(str(value), choices)}"
+    wanted = {
+        "string_type": "must be text",
+        "tuple_type": "must be a list (lines that start with `- `)",
+        "model_type": "must hold fields (lines of the form `name: value`)",
+        "model_attributes_type": "must hold fields (lines of the form `name: value`)",
+        "dict_type": "must hold lines of the form `name: value`",
+        "bool_parsing": "must be true or false",
+        "bool_type": "must be true or false",
+        "too_short": "needs more lines in this list",
+    }
+    said = wanted.get(detail["type"], detail["msg"])
+    return f"{said}, and is {'empty' if value is None else f'{str(value)[:40]!r}'}: correct it"
+
+
+def _yaml_location(location: Iterable[str | int]) -> Location:
+    """Drop the steps that pydantic adds and the file does not have."""
+    return tuple(step for step in location if step != "[key]")
+
+
+def _fields_at(entry_type: Any, location: Location) -> list[str]:
+    """Return the names of the fields an entry has at `location`."""
+    current = entry_type
+    for step in location:
+        current = _step_into(current, step)
+    models = [kind for kind in _alternatives(current) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+    return [name for model in models for name in model.model_fields]
+
+
+def _step_into(current: Any, step: str | int) -> Any:
+    for kind in _alternatives(current):
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and step in kind.model_fields:
+            return kind.model_fields[str(step)].annotation
+        if typing.get_origin(kind) in (tuple, dict):
+            return typing.get_args(kind)[0 if typing.get_origin(kind) is tuple else 1]
+    return None
+
+
+def _alternatives(annotation: Any) -> tuple[Any, ...]:
+    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
+        return typing.get_args(annotation)
+    return (annotation,)

@@ -1,0 +1,52 @@
+"""The subject in types. Frozen, no input or output; one module for each kind of entry."""
+
+from macros.model.editions import Change, Edition, Registry
+from macros.model.entry import Basis, Entry, Link, Retirement, Status, Trust
+from macros.model.evidence import Artefact, Checklist, Item, Use
+from macros.model.examples import Example, Passage
+from macros.model.finding import Spelling
+from macros.model.reference import Definition, Sense, Source, Term, Theory
+from macros.model.units import Brief, Criterion, Feed, Note, Outcome, Part, Qualification, Quantity, SeeAlso, StartingPoint, Superseded, TheoryUse, Unit
+from macros.model.verbs import Axis, Levels, SameTopic, TwinTopic, Verb
+
+__all__ = [
+    "Artefact",
+    "Axis",
+    "Basis",
+    "Brief",
+    "Change",
+    "Checklist",
+    "Criterion",
+    "Definition",
+    "Edition",
+    "Entry",
+    "Example",
+    "Feed",
+    "Item",
+    "Levels",
+    "Link",
+    "Note",
+    "Outcome",
+    "Part",
+    "Passage",
+    "Qualification",
+    "Quantity",
+    "Registry",
+    "Retirement",
+    "SameTopic",
+    "SeeAlso",
+    "Sense",
+    "Source",
+    "Spelling",
+    "StartingPoint",
+    "Status",
+    "Superseded",
+    "Term",
+    "Theory",
+    "TheoryUse",
+    "Trust",
+    "TwinTopic",
+    "Unit",
+    "Use",
+    "Verb",
+]

@@ -1,0 +1,59 @@
+"""What every data file entry has in common, and the closed vocabularies they share.
+
+The sentence under each field is shown in editors (JSON Schema) and on the site's data reference: write it once, there.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from macros.fields import CriterionId, Line, Prose
+
+
+class Entry(BaseModel):
+    """Anything written in a data file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Trust(StrEnum):
+    """How far a source can be relied on."""
+
+    AWARDING_BODY = "awarding-body"
+    CENTRE = "centre"
+    LITERATURE = "literature"
+    THIRD_PARTY = "third-party"
+
+
+class Basis(StrEnum):
+    """Whether a definition follows a published one or is our own reading."""
+
+    PUBLISHED = "published"
+    OURS = "ours"
+
+
+class Link(StrEnum):
+    """Whether a see-also stands in the source guide or is our suggestion."""
+
+    STATED = "stated"
+    EDITORIAL = "editorial"
+
+
+class Status(StrEnum):
+    """Whether the criterion itself asks for a quantity, or only the source guide's advice does."""
+
+    CRITERION = "criterion"
+    GUIDE_ONLY = "guide-only"
+
+
+class Retirement(Entry):
+    """Why an entry no longer applies. Its page and address stay."""
+
+    date: Line
+    """When, as YYYY-MM-DD."""
+    reason: Prose
+    """Why it was retired."""
+    successors: tuple[CriterionId, ...] = ()
+    """What to read instead."""

@@ -1,0 +1,84 @@
+"""Catalogue → the pages that no one writes by hand: units, criteria, verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.catalogue import Catalogue
+from macros.guide import Guide
+from macros.model import Criterion, Entry, Unit, Verb
+from macros.prose import plain_text
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A page made from one entry."""
+
+    address: str
+    """Relative to the site, with a slash at the end."""
+    title: str
+    description: str
+    template: str
+    entry: Entry
+    context: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def source_path(self) -> str:
+        """The path of the Markdown file the page stands for."""
+        return f"{self.address.rstrip('/')}.md"
+
+
+def list_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+    """Yield every generated page: each unit with its criteria, then the verbs."""
+    for unit in catalogue.units.values():
+        yield _unit_page(catalogue, unit)
+        for criterion in unit.criteria:
+            yield _criterion_page(catalogue, unit, criterion)
+    for verb in catalogue.verbs.values():
+        yield _verb_page(catalogue, verb)
+
+
+def render_page(guide: Guide, page: GeneratedPage) -> Markup:
+    """Return the body of a generated page as finished HTML."""
+    return guide.renderer.render(page.template, page.address, **page.context)
+
+
+def _unit_page(catalogue: Catalogue, unit: Unit) -> GeneratedPage:
+    live = [criterion for criterion in unit.criteria if not criterion.retired]
+    context = {
+        "unit": unit,
+        "qualification": catalogue.qualification_of(unit),
+        "criteria": live,
+        "part_count": sum(len(criterion.parts) for criterion in live),
+    }
+    title = f"{unit.id}: {unit.title}"
+    description = f"{unit.assignment}, {unit.id}: all {len(live)} criteria with their wording, verbs and parts."
+    return GeneratedPage(f"{unit.id}/", title, description, "unit.html", unit, context)
+
+
+def _criterion_page(catalogue: Catalogue, unit: Unit, criterion: Criterion) -> GeneratedPage:
+    previous, following = catalogue.neighbours(criterion)
+    context = {
+        "unit": unit,
+        "criterion": criterion,
+        "verbs": [catalogue.verbs[verb] for verb in criterion.verbs],
+        "evidence": catalogue.evidence_for(criterion),
+        "terms": catalogue.terms_in(criterion),
+        "example": catalogue.examples.get(criterion.id),
+        "previous": previous,
+        "next": following,
+    }
+    title = f"{criterion.label}: {criterion.topic}"
+    description = f"{criterion.label}. {plain_text(criterion.brief.do)}"
+    return GeneratedPage(f"{criterion.id}/", title, description, "criterion.html", criterion, context)
+
+
+def _verb_page(catalogue: Catalogue, verb: Verb) -> GeneratedPage:
+    context = {"verb": verb, "criteria": catalogue.criteria_using(verb)}
+    title = f"{verb.name.capitalize()}: command verb"
+    description = f"What {verb.name!r} asks at Level 3 and at Level 5. {verb.gist}"
+    return GeneratedPage(f"verbs/{verb.id}/", title, description, "verb.html", verb, context)

@@ -1,0 +1,66 @@
+"""Templates in overrides/fragments → finished HTML. The one place where data meets markup; everything is escaped.
+
+A fragment receives what `render` is given plus `page` (the address it is for), `catalogue`, `link` and the filters below.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from macros.addresses import SiteMap
+from macros.catalogue import Catalogue
+from macros.prose import parse_prose, plain_text
+
+# Characters that mean something to Markdown, as character references: a macro's output passes through Markdown unread.
+MARKDOWN_SAFE = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]\\~^!{}"})
+LINE_BREAKS = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders fragments for one site."""
+
+    fragments: Path
+    site: SiteMap
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue the site is made from."""
+        return self.site.catalogue
+
+    def render(self, template: str, page: str, **context: Any) -> Markup:
+        """Return a fragment as finished HTML for the page at address `page`."""
+        return Markup(self._environment.get_template(template).render(page=page, **context))
+
+    def render_for_markdown(self, template: str, page: str, **context: Any) -> Markup:
+        """Return a fragment that can stand in a Markdown page: one line that Markdown leaves as it is."""
+        return Markup(LINE_BREAKS.sub(" ", self.render(template, page, **context)).strip().translate(MARKDOWN_SAFE))
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self.fragments),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file)
+        environment.filters.update(spans=parse_prose, plain=plain_text)
+        return environment
+
+    @pass_context
+    def _link(self, context: Context, target: Any) -> str:
+        return self.site.link(context["page"], target)
+
+    @pass_context
+    def _file(self, context: Context, address: str) -> str:
+        return self.site.relative(context["page"], address)

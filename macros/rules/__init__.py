@@ -1,0 +1,38 @@
+"""What the data must satisfy beyond its form. Each rule is a generator of problems; its docstring is the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from macros.addresses import SiteMap
+from macros.catalogue import Catalogue
+from macros.errors import Problem
+from macros.rules.examples import example_annotated, example_length
+from macros.rules.published import address_kept
+from macros.rules.references import link_known, reference_known, verb_named
+from macros.rules.structure import criterion_in_unit, definition_has_basis, id_once, date_written, unit_listed
+from macros.rules.wording import wording_complete, wording_recorded, wording_unaltered
+
+Rule = Callable[[Catalogue, SiteMap], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    reference_known,
+    link_known,
+    verb_named,
+    wording_unaltered,
+    wording_recorded,
+    wording_complete,
+    criterion_in_unit,
+    id_once,
+    unit_listed,
+    definition_has_basis,
+    date_written,
+    example_length,
+    example_annotated,
+    address_kept,
+)
+
+
+def rule_name(rule: Rule) -> str:
+    """Return the name a rule has in messages and in the reference, such as `reference-known`."""
+    return rule.__name__.replace("_", "-")

@@ -1,0 +1,25 @@
+"""The rule about addresses: what was published once is published for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.addresses import SiteMap, list_addresses
+from macros.catalogue import Catalogue
+from macros.errors import Problem, suggest
+from macros.rules.walk import report
+
+
+def address_kept(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
+    """Every address and anchor in data/addresses.yml is still published."""
+    if catalogue.unread:
+        return  # what stands in those files is not known
+    published = set(list_addresses(site))
+    for place, address in enumerate(catalogue.registry.addresses):
+        if address not in published:
+            message = (
+                f"{address} would be lost{suggest(address, published - set(catalogue.registry.addresses))}: restore what stood "
+                "there. A criterion or verb that no longer applies keeps its entry and gets `retired:` with `date:`, "
+                "`reason:` and, for a criterion, `successors:`; a part or page keeps its name"
+            )
+            yield report(catalogue, catalogue.registry, ("addresses", place), message)

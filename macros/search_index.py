@@ -1,0 +1,104 @@
+"""Catalogue and hand-written pages → what the search in the browser knows. Plain values; `to_script` writes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+
+from macros.addresses import SiteMap
+from macros.catalogue import Catalogue
+from macros.model import Criterion, Term, Unit, Verb
+from macros.prose import plain_text
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """One result the search can give."""
+
+    address: str
+    kind: str
+    """What the reader is told it is: Criterion, Unit, Verb, Term, Evidence, Model, Checklist, Page."""
+    label: str
+    """The printed id, where it has one."""
+    title: str
+    summary: str
+    """One sentence shown under the title."""
+    keywords: str
+    """Other words people use for it."""
+    text: str
+    """Everything else it can be found by."""
+
+
+def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
+    """Yield an entry for everything in the catalogue that a reader looks for."""
+    catalogue = site.catalogue
+    for unit in catalogue.units.values():
+        yield _unit_entry(site, unit)
+        for criterion in unit.criteria:
+            yield _criterion_entry(site, catalogue, criterion)
+    for verb in catalogue.verbs.values():
+        yield _verb_entry(site, verb)
+    for term in catalogue.terms.values():
+        yield _term_entry(site, term)
+    for theory in catalogue.theories.values():
+        yield SearchEntry(
+            site.address(theory), "Model or theory", "", theory.name, plain_text(theory.summary), theory.who, ""
+        )
+    for artefact in catalogue.artefacts.values():
+        yield SearchEntry(site.address(artefact), "Evidence", "", artefact.name, plain_text(artefact.what), "", "")
+    for checklist in catalogue.checklists.values():
+        text = " ".join(plain_text(item.text) for item in checklist.items)
+        yield SearchEntry(
+            site.address(checklist), "Checklist", "", checklist.title, plain_text(checklist.intro), "download list", text
+        )
+
+
+def _unit_entry(site: SiteMap, unit: Unit) -> SearchEntry:
+    text = plain_text(unit.purpose)
+    return SearchEntry(site.address(unit), "Unit", unit.id, unit.title, text, " ".join((unit.short_title, *unit.aliases)), "")
+
+
+def _criterion_entry(site: SiteMap, catalogue: Catalogue, criterion: Criterion) -> SearchEntry:
+    verbs = " ".join(catalogue.verbs[verb].name for verb in criterion.verbs)
+    words = [part.text for part in criterion.parts]
+    words += [plain_text(text) for text in (criterion.brief.do, criterion.brief.depth, criterion.brief.avoid)]
+    words += [plain_text(point.text) for point in criterion.starting_points]
+    words += [catalogue.theories[use.theory].name for use in criterion.theories]
+    words += [evidence.artefact.name for evidence in catalogue.evidence_for(criterion)]
+    return SearchEntry(
+        site.address(criterion), "Criterion", criterion.label, criterion.topic, criterion.wording, verbs, " ".join(words)
+    )
+
+
+def _verb_entry(site: SiteMap, verb: Verb) -> SearchEntry:
+    text = " ".join(plain_text(prose) for prose in (verb.core.text, verb.level_3.text, verb.level_5.text, verb.what_changes))
+    return SearchEntry(site.address(verb), "Verb", "", verb.name.capitalize(), verb.gist, "command verb", text)
+
+
+def _term_entry(site: SiteMap, term: Term) -> SearchEntry:
+    senses = " ".join(plain_text(sense.definition.text) for sense in term.senses)
+    return SearchEntry(site.address(term), "Term", "", term.name, senses, "", "")
+
+
+def to_script(site: SiteMap, entries: Iterable[SearchEntry]) -> str:
+    """Return the script the browser loads when search is first opened; it works from disk too."""
+    catalogue = site.catalogue
+    shown = [asdict(entry) | {"address": site.relative("", entry.address)} for entry in entries]
+    data = {
+        "entries": shown,
+        "units": [
+            {"id": unit.id, "number": unit.number, "address": site.link("", unit), "names": [unit.title, *unit.aliases]}
+            for unit in catalogue.units.values()
+        ],
+        "criteria": {criterion.id: site.link("", criterion) for criterion in catalogue.criteria.values()},
+        "same": dict(sorted(catalogue.spelling.same.items())),
+        "also": {word: list(others) for word, others in sorted(catalogue.spelling.also.items())},
+    }
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"window.centreGuide={_safe_in_script(written)};\n"
+
+
+def _safe_in_script(written: str) -> str:
+    """Keep JSON from ending a script element or a line, should it ever be put inside a page."""
+    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
