@@ -69,10 +69,11 @@ def load_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     def keep(path: Path, entry_type: type[Entry]) -> Entry | None:
         entry, document, found = load_file(path, entry_type, data.parent)
         problems.extend(found)
-        if entry is None:
+        if entry is None or not str(getattr(entry, "id", path.stem)).endswith(path.stem):
             unread.add(path.stem if entry_type is Unit else f"{entry_type.__name__.lower()}:{path.stem}")
-        else:
-            documents[id(entry)] = document
+        if entry is None:
+            return None
+        documents[id(entry)] = document
         return entry
 
     for folder in FOLDERS:

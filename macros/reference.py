@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from macros.fields import CheckedText
 from macros.load import FILES, FOLDERS
@@ -14,23 +17,37 @@ from macros.rules import RULES, rule_name
 
 
 @dataclass(frozen=True)
+class Words:
+    """A stretch of the description of a field's type; `kind` names the entry of the reference it links to."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
 class FieldHelp:
     """One field of a data file."""
 
     name: str
-    kind: str
+    type: tuple[Words, ...]
+    """What the field takes, in words."""
     required: bool
+    default: str
+    """What counts when an optional field is left out; empty where that is nothing."""
     description: str
 
 
 @dataclass(frozen=True)
 class KindHelp:
-    """One kind of entry, and where its files are (empty for what stands inside others)."""
+    """One kind of entry or of text, and where its files are (empty for what stands inside others)."""
 
     name: str
+    title: str
+    """The name in words, such as `starting point`."""
     where: str
     description: str
-    fields: tuple[FieldHelp, ...]
+    fields: tuple[FieldHelp, ...] = ()
+    """Empty for a kind of text."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +67,15 @@ class CommandHelp:
 
 
 def list_fields() -> list[KindHelp]:
-    """Return every kind of entry: those with files of their own first, then what stands inside them."""
-    where: dict[type[BaseModel], str] = {folder.entry: f"data/{folder.name}/" for folder in FOLDERS}
+    """Return every kind of entry: those with files of their own, then what stands inside them, then the kinds of text."""
+    where: dict[Any, str] = {folder.entry: _say_files(folder.name, folder.depth) for folder in FOLDERS}
     where |= {entry: f"data/{name}.yml" for name, entry in FILES.items()}
-    kinds = list(where)
-    for kind in kinds:
-        kinds += [inner for inner in _inner_kinds(kind) if inner not in kinds]
-    return [_describe(kind, where.get(kind, "")) for kind in kinds]
+    entries = list(where)
+    for kind in entries:
+        entries += [inner for inner in dict.fromkeys(_leaves_of(kind)) if _is_a(inner, BaseModel) and inner not in entries]
+    texts = dict.fromkeys(leaf for kind in entries for leaf in _leaves_of(kind) if _is_a(leaf, CheckedText))
+    described = [_describe(kind, where.get(kind, "")) for kind in entries]
+    return described + [KindHelp(text.__name__, _say_name(text), "", text.description) for text in texts]
 
 
 def list_rules() -> list[RuleHelp]:
@@ -70,7 +89,7 @@ def list_commands() -> list[CommandHelp]:
 
     from macros.cli import main  # the command line itself imports half the package
 
-    context = click.Context(main, info_name="centre-guide")
+    context = click.Context(main, info_name="centre-guide", **main.context_settings)
     return list(_list_commands(main, context))
 
 
@@ -85,16 +104,57 @@ def _list_commands(group: Any, context: Any) -> typing.Iterator[CommandHelp]:
             yield CommandHelp(inner.command_path, command.get_help(inner))
 
 
-def _inner_kinds(kind: type[BaseModel]) -> list[type[BaseModel]]:
-    return [leaf for field in kind.model_fields.values() for leaf in _leaves(field.annotation) if _is_entry(leaf)]
+def _say_files(folder: str, depth: int) -> str:
+    return f"data/{folder}/<id>.yml" if depth == 1 else f"data/{folder}/<unit>/<number>.yml"
 
 
 def _describe(kind: type[BaseModel], where: str) -> KindHelp:
-    fields = tuple(
-        FieldHelp(name, _say_kind(field.annotation), field.is_required(), field.description or "")
-        for name, field in kind.model_fields.items()
-    )
-    return KindHelp(kind.__name__, where, (kind.__doc__ or "").strip(), fields)
+    fields = tuple(_describe_field(name, field) for name, field in kind.model_fields.items())
+    # A docstring names the file after a colon; the reference shows the file beside the heading.
+    description = (kind.__doc__ or "").strip().replace(f": {where}.", ".") if where else (kind.__doc__ or "").strip()
+    return KindHelp(kind.__name__, _say_name(kind), where, description, fields)
+
+
+def _describe_field(name: str, field: FieldInfo) -> FieldHelp:
+    default = "" if field.is_required() else _say_default(field.default)
+    return FieldHelp(name, tuple(_say_type(field.annotation)), field.is_required(), default, field.description or "")
+
+
+def _say_default(default: object) -> str:
+    if isinstance(default, StrEnum):
+        return default.value
+    return str(default).lower() if isinstance(default, bool) else ""
+
+
+def _say_type(annotation: Any) -> typing.Iterator[Words]:
+    inner = [part for part in typing.get_args(annotation) if part not in (type(None), Ellipsis)]
+    origin = typing.get_origin(annotation)
+    if origin is tuple:
+        yield Words("list of ")
+        yield from _say_type(inner[0])
+    elif origin is dict:
+        yield Words("any number of lines, each ")
+        yield from _say_type(inner[0])
+        yield Words(" : ")
+        yield from _say_type(inner[1])
+    elif inner:
+        yield from _say_type(inner[0])  # optional: what it is when it is there
+    elif annotation is bool:
+        yield Words("true or false")
+    elif _is_a(annotation, StrEnum):
+        *others, last = (member.value for member in annotation)
+        yield Words(f"{', '.join(others)} or {last}")
+    else:
+        yield Words(_say_name(annotation), annotation.__name__)
+
+
+def _say_name(kind: type) -> str:
+    """Return the name of a class in words: `StartingPoint` is a starting point."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
+
+
+def _leaves_of(kind: type[BaseModel]) -> list[Any]:
+    return [leaf for field in kind.model_fields.values() for leaf in _leaves(field.annotation)]
 
 
 def _leaves(annotation: Any) -> list[Any]:
@@ -102,23 +162,5 @@ def _leaves(annotation: Any) -> list[Any]:
     return inner or [annotation]
 
 
-def _is_entry(leaf: Any) -> bool:
-    return isinstance(leaf, type) and issubclass(leaf, BaseModel)
-
-
-def _say_kind(annotation: Any) -> str:
-    listed = any(typing.get_origin(part) is tuple for part in [annotation, *typing.get_args(annotation)])
-    names = [_say_leaf(leaf) for leaf in _leaves(annotation) if leaf not in (type(None), Ellipsis)]
-    if typing.get_origin(annotation) is dict:
-        return f"{names[0]}: {names[-1]}, any number"
-    return f"list of {names[0]}" if listed else names[0]
-
-
-def _say_leaf(leaf: Any) -> str:
-    if leaf is bool:
-        return "true or false"
-    if isinstance(leaf, type) and issubclass(leaf, CheckedText):
-        return leaf.__name__
-    if hasattr(leaf, "__members__"):
-        return " | ".join(member.value for member in leaf)
-    return str(getattr(leaf, "__name__", leaf))
+def _is_a(leaf: Any, kind: type) -> bool:
+    return isinstance(leaf, type) and issubclass(leaf, kind)

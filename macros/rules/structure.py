@@ -51,6 +51,8 @@ def unit_listed(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
     """A unit is listed by the qualification its id names."""
     for unit in catalogue.units.values():
         qualification = catalogue.qualifications.get(unit.qualification_id)
+        if catalogue.may_have(f"qualification:{unit.qualification_id}"):
+            continue
         if qualification is None:
             message = f"there is no data/qualifications/{unit.qualification_id}.yml: add it or correct the id"
             yield report(catalogue, unit, ("id",), message)

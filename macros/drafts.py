@@ -1,0 +1,172 @@
+"""`centre-guide new …`: write a first draft that passes every check, so that an author starts from something sound."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date
+from pathlib import Path
+
+import yaml
+
+from macros.catalogue import Catalogue
+from macros.check import load_checked
+from macros.errors import DataError, Place, Problem, suggest
+from macros.fields import NUMBER, SLUG, UNIT_ID
+from macros.rules.wording import wording_sum
+
+DRAFT = "Draft:"
+
+
+def draft_unit(
+    project: Path, unit_id: str, title: str, wording: str, verbs: tuple[str, ...], reason: str, on: str
+) -> list[str]:
+    """Write a unit with its criterion 1.1; list it in its qualification and record the wording."""
+    catalogue = load_checked(project)
+    _require(re.fullmatch(UNIT_ID, unit_id), unit_id, "is not a unit id: write it like 8580-502")
+    _require(unit_id not in catalogue.units, unit_id, "exists already: edit its file")
+    qualification = unit_id.rsplit("-", 1)[0]
+    _require(qualification in catalogue.qualifications, unit_id, f"belongs to {qualification}, which has no file in data/qualifications")
+    _check_criterion(catalogue, f"{unit_id}/1.1", wording, verbs, on)
+    entry = {
+        "id": unit_id,
+        "title": title,
+        "short_title": title,
+        "assignment": f"Assignment for {unit_id}",
+        "credit": "unknown",
+        "credit_note": "not recorded yet",
+        "purpose": f"{DRAFT} say what the unit is about.",
+        "approach": [f"{DRAFT} say how to go about it."],
+        "outcomes": [{"number": "1"}],
+        "criteria": [_criterion(f"{unit_id}/1.1", wording, verbs)],
+    }
+    written = [_write(project / "data" / "criteria" / f"{unit_id}.yml", _dump(entry), project)]
+    listed = project / "data" / "qualifications" / f"{qualification}.yml"
+    written.append(_add_line_under(listed, "units", f"  - {unit_id}", project))
+    return [*written, _record(project, catalogue, f"{unit_id}/1.1", wording, reason, on)]
+
+
+def draft_criterion(
+    project: Path, criterion_id: str, wording: str, verbs: tuple[str, ...], reason: str, on: str
+) -> list[str]:
+    """Add a criterion at the end of its unit's file and record its wording in the edition."""
+    catalogue = load_checked(project)
+    _require(re.fullmatch(f"{UNIT_ID}/{NUMBER}", criterion_id), criterion_id, "is not a criterion id: write it like 8580-500/4.3")
+    unit_id, number = criterion_id.split("/")
+    _require(unit_id in catalogue.units, unit_id, f"is not a unit here{suggest(unit_id, catalogue.units)}")
+    _check_criterion(catalogue, criterion_id, wording, verbs, on)
+    outcomes = [outcome.number for outcome in catalogue.units[unit_id].outcomes]
+    _require(number.split(".")[0] in outcomes, criterion_id, f"needs one of the unit's outcomes ({', '.join(outcomes)})")
+    path = project / "data" / "criteria" / f"{unit_id}.yml"
+    drafted = _dump([_criterion(criterion_id, wording, verbs)])
+    text = path.read_text(encoding="utf-8").rstrip("\n") + "\n" + "".join(f"  {line}\n" for line in drafted.splitlines())
+    return [_write(path, text, project), _record(project, catalogue, criterion_id, wording, reason, on)]
+
+
+def draft_verb(project: Path, verb_id: str) -> list[str]:
+    """Write a command verb; every definition is marked as ours until a source is named."""
+    catalogue = load_checked(project)
+    _require(re.fullmatch(SLUG, verb_id), verb_id, "is not a short name: small letters, digits and hyphens")
+    _require(verb_id not in catalogue.verbs, verb_id, "exists already: edit its file")
+    entry = {
+        "id": verb_id,
+        "name": verb_id.replace("-", " "),
+        "gist": f"{DRAFT} what it asks at Level 5.",
+        **{name: {"text": f"{DRAFT} say what it means.", "basis": "ours"} for name in ("core", "level_3", "level_5")},
+        "what_changes": f"{DRAFT} say what moves between the levels.",
+        "same_topic": {"topic": "Draft question", "level_3": f"{DRAFT} as at Level 3.", "level_5": f"{DRAFT} as at Level 5."},
+        "checks": [f"{DRAFT} a first check.", f"{DRAFT} a second check."],
+        "slip": f"{DRAFT} the usual slip.",
+    }
+    return [_write(project / "data" / "verbs" / f"{verb_id}.yml", _dump(entry), project)]
+
+
+def draft_example(project: Path, criterion_id: str) -> list[str]:
+    """Write a worked example with answers of the right length, to be replaced."""
+    catalogue = load_checked(project)
+    _require(criterion_id in catalogue.criteria, criterion_id, f"is not a criterion here{suggest(criterion_id, catalogue.criteria)}")
+    _require(criterion_id not in catalogue.examples, criterion_id, "has an example already: edit its file")
+    criterion = catalogue.criteria[criterion_id]
+    filler = " ".join([DRAFT, "write 120 to 250 words here."] + ["word"] * 120)
+    met = [{"text": filler if place == 0 else f"{DRAFT} show {verb}.", "verb": str(verb)} for place, verb in enumerate(criterion.verbs)]
+    met[0]["parts"] = [str(part.id) for part in criterion.parts]  # type: ignore[assignment]
+    entry = {
+        "id": criterion_id,
+        "setting": f"{DRAFT} a fictional organisation.",
+        "prompt": "Draft question, narrower than the criterion?",
+        "level_3": [{"text": filler, "remark": f"{DRAFT} why this reads as Level 3."}],
+        "level_5": met,
+        "difference": f"{DRAFT} what the second does that the first does not.",
+        "still_referred": [f"{DRAFT} what would still refer it."],
+    }
+    return [_write(project / "data" / "examples" / f"{criterion_id}.yml", _dump(entry), project)]
+
+
+def _criterion(criterion_id: str, wording: str, verbs: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "id": criterion_id,
+        "wording": wording,
+        "outcome": criterion_id.split("/")[1].split(".")[0],
+        "topic": f"Draft topic of {criterion_id.split('/')[1]}",
+        "verbs": list(verbs),
+        "parts": [{"id": "first-part", "text": "The first thing the wording asks for"}],
+        "brief": {name: f"{DRAFT} {name}." for name in ("do", "depth", "avoid")},
+        "starting_points": [{"text": f"{DRAFT} a way in."}],
+        "referrals": [f"{DRAFT} a common reason."],
+    }
+
+
+def _check_criterion(catalogue: Catalogue, criterion_id: str, wording: str, verbs: tuple[str, ...], on: str) -> None:
+    _require(criterion_id not in catalogue.criteria, criterion_id, "exists already: edit it in its unit's file")
+    _require("\n" not in wording and wording.strip(), criterion_id, "needs its wording on one line")
+    for verb in verbs:
+        _require(verb in catalogue.verbs, verb, f"is not a verb here{suggest(verb, catalogue.verbs)}: draft it first")
+        name = catalogue.verbs[verb].name
+        _require(name.lower() in wording.lower(), verb, f"{name!r} does not stand in the wording")
+    try:
+        Date.fromisoformat(on)
+    except ValueError:
+        _require(False, on, "is not a date: write it as YYYY-MM-DD")
+
+
+def _record(project: Path, catalogue: Catalogue, criterion_id: str, wording: str, reason: str, on: str) -> str:
+    """Record an added criterion in the newest edition: the change with its reason, and the locked sum."""
+    edition = catalogue.edition
+    if edition is None:
+        raise DataError([Problem(Place("data/editions"), "draft", "there is no edition to record the wording in: add one")])
+    path = project / "data" / "editions" / f"{edition.id}.yml"
+    change = _dump([{"criterion": criterion_id, "kind": "added", "date": on, "reason": reason}])
+    _add_line_under(path, "changes", "".join(f"  {line}\n" for line in change.splitlines()).rstrip("\n"), project)
+    return _add_line_under(path, "wording", f"  {criterion_id}: {wording_sum(wording)}", project)
+
+
+def _add_line_under(path: Path, field: str, lines: str, project: Path) -> str:
+    """Add lines at the end of a top-level list or mapping of a file, creating the field where it is not there."""
+    text = path.read_text(encoding="utf-8").rstrip("\n") + "\n"
+    text = re.sub(rf"^{field}: \[(.*)\]$", _unfold, text, flags=re.MULTILINE)
+    block = re.search(rf"^{field}:[^\n]*\n((?:[ \t][^\n]*\n|\n)*)", text, re.MULTILINE)
+    if block:
+        text = text[: block.end()].rstrip("\n") + "\n" + lines + "\n" + text[block.end() :]
+    else:
+        text += f"{field}:\n{lines}\n"
+    return _write(path, text, project)
+
+
+def _unfold(inline: re.Match[str]) -> str:
+    """Return an inline list (`units: [a, b]`) as lines."""
+    field = inline[0].split(":")[0]
+    return f"{field}:\n" + "\n".join(f"  - {member.strip()}" for member in inline[1].split(","))
+
+
+def _dump(value: object) -> str:
+    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=10_000)
+
+
+def _write(path: Path, text: str, project: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path.relative_to(project).as_posix()
+
+
+def _require(condition: object, what: str, message: str) -> None:
+    if not condition:
+        raise DataError([Problem(Place("centre-guide new"), "draft", f"{what} {message}")])

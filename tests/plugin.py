@@ -1,0 +1,51 @@
+"""Fixtures that build the real site, and the last lines of a run: which tools were not there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tools import missing_tools
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def build(project: Path, out: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run `centre-guide build` in a project folder."""
+    command = [sys.executable, "-m", "macros", "build", "--out", str(out), *options]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+
+def _built(out: Path, *options: str) -> Path:
+    done = build(PROJECT, out, *options)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, freshly built."""
+    return _built(tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built to be opened from disk."""
+    return _built(tmp_path_factory.mktemp("offline") / "site", "--offline")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the tools that were not there."""
+    for tool in missing_tools():
+        terminalreporter.write_line(f"NOT RUN: {tool.name} is not on this machine (Debian package {tool.package})", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Under CI=true a missing tool that tests need is a failure, never a silent skip."""
+    if os.environ.get("CI") == "true" and any(tool.required for tool in missing_tools()):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,101 @@
+"""Programs the tests need beside Python packages: found where installed, installed where possible, named where not.
+
+Run as a script by `make test`; asked by the fixtures for where a program stands.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+FIREFOX_NAMES = ("firefox-esr", "firefox")
+FIREFOX_PLACES = ("/Applications/Firefox.app/Contents/MacOS/firefox",)
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A program, how to find it and the Debian package that brings it."""
+
+    name: str
+    find: Callable[[], str | None]
+    package: str
+    download: tuple[str, ...] = ()
+    """A command that fetches the program where no package manager is to be used."""
+    required: bool = True
+    """Whether its absence fails a run under CI=true."""
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium or Chrome: installed, or downloaded by Playwright."""
+    return _find_installed(CHROMIUM_NAMES, CHROMIUM_PLACES) or _find_playwright_chromium()
+
+
+def find_firefox() -> str | None:
+    """Return the path of an installed Firefox."""
+    return _find_installed(FIREFOX_NAMES, FIREFOX_PLACES)
+
+
+def _find_installed(names: tuple[str, ...], places: tuple[str, ...]) -> str | None:
+    for name in names:
+        if (path := shutil.which(name)) and _runs(path):
+            return path
+    return next((place for place in places if Path(place).exists()), None)
+
+
+def _runs(path: str) -> bool:
+    """Tell a real browser from Ubuntu's placeholder that only points to snap."""
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _find_playwright_chromium() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+DOWNLOAD_CHROMIUM = (sys.executable, "-m", "playwright", "install", "chromium")
+TOOLS = (
+    Tool("Chromium", find_chromium, "chromium", DOWNLOAD_CHROMIUM),
+    Tool("Firefox", find_firefox, "firefox-esr", required=False),  # asked for only where it can be installed
+)
+
+
+def install_missing() -> list[Tool]:
+    """Install what is missing, by the tool's own download and then by apt as root; return what still is."""
+    for tool in missing_tools():
+        if tool.download:
+            print(f"Fetching {tool.name}", flush=True)
+            subprocess.run(tool.download, capture_output=True, timeout=300, check=False)
+    missing = missing_tools()
+    if missing and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        packages = [tool.package for tool in missing]
+        print(f"Installing {', '.join(packages)}", flush=True)
+        subprocess.run(["apt-get", "update", "-q"], capture_output=True, check=False)
+        for package in packages:
+            subprocess.run(["apt-get", "install", "-y", "-q", package], capture_output=True, check=False)
+    return missing_tools()
+
+
+def missing_tools() -> list[Tool]:
+    """Return the tools that are not on this machine."""
+    return [tool for tool in TOOLS if tool.find() is None]
+
+
+if __name__ == "__main__":
+    for absent in install_missing():
+        print(f"{absent.name} could not be installed: its tests will be named as not run.", flush=True)
