@@ -10,7 +10,8 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Give the pages in docs/ every macro of `macros.vocabulary`."""
-    from macros.vocabulary import MACROS, Macro  # the core must be importable without this
+    from macros.vocabulary import MACROS
+    from macros.vocabulary.shared import Macro  # the core must be importable without this
 
     guide = env.conf["extra"]["guide"]
 

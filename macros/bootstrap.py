@@ -82,7 +82,7 @@ def install_once(lock, for_tests):
     if read(stamp) == state:
         return
     say("Installing Python packages from %s" % lock)
-    pip = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     run(pip + ["--require-hashes", "-r", lock], "The Python packages could not be installed.")
     run(pip + ["--no-deps", "--no-build-isolation", "-e", "."], "The project could not be installed.")
     write(stamp, state)
@@ -110,7 +110,7 @@ def find_npm():
     own = shutil.which("npm", path=BIN)
     if not own:
         say("Installing Node into the environment")
-        pip = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+        pip = [python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
         run(pip + ["-r", "requirements-node.lock"], "Node could not be installed.")
         own = shutil.which("npm", path=BIN)
     return own or stop("There is no npm: install Node %d or newer and try again." % OLDEST_NODE)

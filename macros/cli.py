@@ -121,7 +121,7 @@ def new() -> None:
 @click.option("--verb", "verbs", multiple=True, required=True, help="The criterion's verb; repeat it for a second verb.")
 @click.option("--reason", required=True, help="Why it is added, for the record of the edition.")
 @click.option("--date", "on", required=True, help="The date of the addition, as YYYY-MM-DD.")
-def new_unit(unit_id: str, title: str, wording: str, verbs: tuple[str, ...], reason: str, on: str) -> None:
+def new_unit(unit_id: str, title: str, wording: str, verbs: tuple[str, ...], reason: str, on: str) -> None:  # noqa: PLR0913, PLR0917 - one for each option
     """Draft a unit with its first criterion, list it in its qualification and record it in the edition.
 
     \b
@@ -129,10 +129,10 @@ def new_unit(unit_id: str, title: str, wording: str, verbs: tuple[str, ...], rea
       centre-guide new unit 8580-502 --title "Undertaking an extended period" --wording "Plan the period" \\
         --verb plan --reason "Diploma unit added" --date 2026-12-01
     """
-    from macros.drafts import draft_unit
+    from macros.drafts import Addition, draft_unit
 
     with problems_shown():
-        _say(draft_unit(find_project(), unit_id, title, wording, verbs, reason, on))
+        _say(draft_unit(find_project(), unit_id, title, Addition(f"{unit_id}/1.1", wording, verbs, reason, on)))
 
 
 @new.command("criterion")
@@ -149,10 +149,10 @@ def new_criterion(criterion_id: str, wording: str, verbs: tuple[str, ...], reaso
       centre-guide new criterion 8580-500/4.3 --wording "Explain the limits of evaluation" --verb explain \\
         --reason "Added by the awarding body" --date 2026-12-01
     """
-    from macros.drafts import draft_criterion
+    from macros.drafts import Addition, draft_criterion
 
     with problems_shown():
-        _say(draft_criterion(find_project(), criterion_id, wording, verbs, reason, on))
+        _say(draft_criterion(find_project(), Addition(criterion_id, wording, verbs, reason, on)))
 
 
 @new.command("verb")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date as Date
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -17,16 +18,27 @@ from macros.rules.wording import wording_sum
 DRAFT = "Draft:"
 
 
-def draft_unit(
-    project: Path, unit_id: str, title: str, wording: str, verbs: tuple[str, ...], reason: str, on: str
-) -> list[str]:
-    """Write a unit with its criterion 1.1; list it in its qualification and record the wording."""
+@dataclass(frozen=True)
+class Addition:
+    """A criterion to add: what the record of the edition needs to know of it."""
+
+    criterion_id: str
+    wording: str
+    verbs: tuple[str, ...]
+    reason: str
+    on: str
+    """The date, as YYYY-MM-DD."""
+
+
+def draft_unit(project: Path, unit_id: str, title: str, first: Addition) -> list[str]:
+    """Write a unit with its first criterion; list it in its qualification and record the wording."""
     catalogue = load_checked(project)
     _require(re.fullmatch(UNIT_ID, unit_id), unit_id, "is not a unit id: write it like 8580-502")
     _require(unit_id not in catalogue.units, unit_id, "exists already: edit its file")
     qualification = unit_id.rsplit("-", 1)[0]
-    _require(qualification in catalogue.qualifications, unit_id, f"belongs to {qualification}, which has no file in data/qualifications")
-    _check_criterion(catalogue, f"{unit_id}/1.1", wording, verbs, on)
+    no_file = f"belongs to {qualification}, which has no file in data/qualifications"
+    _require(qualification in catalogue.qualifications, unit_id, no_file)
+    _check_addition(catalogue, first)
     entry = {
         "id": unit_id,
         "title": title,
@@ -37,29 +49,28 @@ def draft_unit(
         "purpose": f"{DRAFT} say what the unit is about.",
         "approach": [f"{DRAFT} say how to go about it."],
         "outcomes": [{"number": "1"}],
-        "criteria": [_criterion(f"{unit_id}/1.1", wording, verbs)],
+        "criteria": [_criterion(first)],
     }
     written = [_write(project / "data" / "criteria" / f"{unit_id}.yml", _dump(entry), project)]
     listed = project / "data" / "qualifications" / f"{qualification}.yml"
     written.append(_add_line_under(listed, "units", f"  - {unit_id}", project))
-    return [*written, _record(project, catalogue, f"{unit_id}/1.1", wording, reason, on)]
+    return [*written, _record(project, catalogue, first)]
 
 
-def draft_criterion(
-    project: Path, criterion_id: str, wording: str, verbs: tuple[str, ...], reason: str, on: str
-) -> list[str]:
+def draft_criterion(project: Path, added: Addition) -> list[str]:
     """Add a criterion at the end of its unit's file and record its wording in the edition."""
     catalogue = load_checked(project)
-    _require(re.fullmatch(f"{UNIT_ID}/{NUMBER}", criterion_id), criterion_id, "is not a criterion id: write it like 8580-500/4.3")
-    unit_id, number = criterion_id.split("/")
+    well_formed = re.fullmatch(f"{UNIT_ID}/{NUMBER}", added.criterion_id)
+    _require(well_formed, added.criterion_id, "is not a criterion id: write it like 8580-500/4.3")
+    unit_id, number = added.criterion_id.split("/")
     _require(unit_id in catalogue.units, unit_id, f"is not a unit here{suggest(unit_id, catalogue.units)}")
-    _check_criterion(catalogue, criterion_id, wording, verbs, on)
+    _check_addition(catalogue, added)
     outcomes = [outcome.number for outcome in catalogue.units[unit_id].outcomes]
-    _require(number.split(".")[0] in outcomes, criterion_id, f"needs one of the unit's outcomes ({', '.join(outcomes)})")
+    _require(number.split(".")[0] in outcomes, added.criterion_id, f"needs one of the unit's outcomes ({', '.join(outcomes)})")
     path = project / "data" / "criteria" / f"{unit_id}.yml"
-    drafted = _dump([_criterion(criterion_id, wording, verbs)])
+    drafted = _dump([_criterion(added)])
     text = path.read_text(encoding="utf-8").rstrip("\n") + "\n" + "".join(f"  {line}\n" for line in drafted.splitlines())
-    return [_write(path, text, project), _record(project, catalogue, criterion_id, wording, reason, on)]
+    return [_write(path, text, project), _record(project, catalogue, added)]
 
 
 def draft_verb(project: Path, verb_id: str) -> list[str]:
@@ -73,7 +84,11 @@ def draft_verb(project: Path, verb_id: str) -> list[str]:
         "gist": f"{DRAFT} what it asks at Level 5.",
         **{name: {"text": f"{DRAFT} say what it means.", "basis": "ours"} for name in ("core", "level_3", "level_5")},
         "what_changes": f"{DRAFT} say what moves between the levels.",
-        "same_topic": {"topic": "Draft question", "level_3": f"{DRAFT} as at Level 3.", "level_5": f"{DRAFT} as at Level 5."},
+        "same_topic": {
+            "topic": "Draft question",
+            "level_3": f"{DRAFT} as at Level 3.",
+            "level_5": f"{DRAFT} as at Level 5.",
+        },
         "checks": [f"{DRAFT} a first check.", f"{DRAFT} a second check."],
         "slip": f"{DRAFT} the usual slip.",
     }
@@ -83,12 +98,14 @@ def draft_verb(project: Path, verb_id: str) -> list[str]:
 def draft_example(project: Path, criterion_id: str) -> list[str]:
     """Write a worked example with answers of the right length, to be replaced."""
     catalogue = load_checked(project)
-    _require(criterion_id in catalogue.criteria, criterion_id, f"is not a criterion here{suggest(criterion_id, catalogue.criteria)}")
+    unknown = f"is not a criterion here{suggest(criterion_id, catalogue.criteria)}"
+    _require(criterion_id in catalogue.criteria, criterion_id, unknown)
     _require(criterion_id not in catalogue.examples, criterion_id, "has an example already: edit its file")
     criterion = catalogue.criteria[criterion_id]
     filler = " ".join([DRAFT, "write 120 to 250 words here."] + ["word"] * 120)
-    met = [{"text": filler if place == 0 else f"{DRAFT} show {verb}.", "verb": str(verb)} for place, verb in enumerate(criterion.verbs)]
-    met[0]["parts"] = [str(part.id) for part in criterion.parts]  # type: ignore[assignment]
+    parts = [str(part.id) for part in criterion.parts]
+    first, *others = (str(verb) for verb in criterion.verbs)
+    met = [{"text": filler, "verb": first, "parts": parts}] + [{"text": f"{DRAFT} show it.", "verb": verb} for verb in others]
     entry = {
         "id": criterion_id,
         "setting": f"{DRAFT} a fictional organisation.",
@@ -101,13 +118,14 @@ def draft_example(project: Path, criterion_id: str) -> list[str]:
     return [_write(project / "data" / "examples" / f"{criterion_id}.yml", _dump(entry), project)]
 
 
-def _criterion(criterion_id: str, wording: str, verbs: tuple[str, ...]) -> dict[str, object]:
+def _criterion(added: Addition) -> dict[str, object]:
+    number = added.criterion_id.split("/")[1]
     return {
-        "id": criterion_id,
-        "wording": wording,
-        "outcome": criterion_id.split("/")[1].split(".")[0],
-        "topic": f"Draft topic of {criterion_id.split('/')[1]}",
-        "verbs": list(verbs),
+        "id": added.criterion_id,
+        "wording": added.wording,
+        "outcome": number.split(".")[0],
+        "topic": f"Draft topic of {number}",
+        "verbs": list(added.verbs),
         "parts": [{"id": "first-part", "text": "The first thing the wording asks for"}],
         "brief": {name: f"{DRAFT} {name}." for name in ("do", "depth", "avoid")},
         "starting_points": [{"text": f"{DRAFT} a way in."}],
@@ -115,28 +133,28 @@ def _criterion(criterion_id: str, wording: str, verbs: tuple[str, ...]) -> dict[
     }
 
 
-def _check_criterion(catalogue: Catalogue, criterion_id: str, wording: str, verbs: tuple[str, ...], on: str) -> None:
-    _require(criterion_id not in catalogue.criteria, criterion_id, "exists already: edit it in its unit's file")
-    _require("\n" not in wording and wording.strip(), criterion_id, "needs its wording on one line")
-    for verb in verbs:
+def _check_addition(catalogue: Catalogue, added: Addition) -> None:
+    _require(added.criterion_id not in catalogue.criteria, added.criterion_id, "exists already: edit it in its unit's file")
+    _require("\n" not in added.wording and added.wording.strip(), added.criterion_id, "needs its wording on one line")
+    for verb in added.verbs:
         _require(verb in catalogue.verbs, verb, f"is not a verb here{suggest(verb, catalogue.verbs)}: draft it first")
         name = catalogue.verbs[verb].name
-        _require(name.lower() in wording.lower(), verb, f"{name!r} does not stand in the wording")
+        _require(name.lower() in added.wording.lower(), verb, f"{name!r} does not stand in the wording")
     try:
-        Date.fromisoformat(on)
+        date.fromisoformat(added.on)
     except ValueError:
-        _require(False, on, "is not a date: write it as YYYY-MM-DD")
+        _require(False, added.on, "is not a date: write it as YYYY-MM-DD")
 
 
-def _record(project: Path, catalogue: Catalogue, criterion_id: str, wording: str, reason: str, on: str) -> str:
+def _record(project: Path, catalogue: Catalogue, added: Addition) -> str:
     """Record an added criterion in the newest edition: the change with its reason, and the locked sum."""
     edition = catalogue.edition
     if edition is None:
         raise DataError([Problem(Place("data/editions"), "draft", "there is no edition to record the wording in: add one")])
     path = project / "data" / "editions" / f"{edition.id}.yml"
-    change = _dump([{"criterion": criterion_id, "kind": "added", "date": on, "reason": reason}])
+    change = _dump([{"criterion": added.criterion_id, "kind": "added", "date": added.on, "reason": added.reason}])
     _add_line_under(path, "changes", "".join(f"  {line}\n" for line in change.splitlines()).rstrip("\n"), project)
-    return _add_line_under(path, "wording", f"  {criterion_id}: {wording_sum(wording)}", project)
+    return _add_line_under(path, "wording", f"  {added.criterion_id}: {wording_sum(added.wording)}", project)
 
 
 def _add_line_under(path: Path, field: str, lines: str, project: Path) -> str:

@@ -56,13 +56,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the finished body of a generated page in place of its empty Markdown."""
+    """Put the finished body of a generated page in place of its empty Markdown; list the headings macros have made."""
     generated = config.extra["generated"].get(page.file.src_uri)
     if generated is not None:
         html = str(render_page(config.extra["guide"], generated))
-        page.toc = get_toc(list_headings(html))
         page.meta["generated"] = type(generated.entry).__name__.lower()
         page.meta["entry"] = generated.entry
+    page.toc = get_toc(list_headings(html))
     return html
 
 
@@ -84,4 +84,5 @@ def _page_entry(guide: Guide, page: Page) -> SearchEntry:
     name = page.file.src_uri.removesuffix(".md").removesuffix("index").rstrip("/")
     address = guide.site.address(f"page:{name or 'home'}")
     text = page_text(page.content or "")
-    return SearchEntry(address, "Page", "", str(page.title), str(meta.get("description", "")), str(meta.get("keywords", "")), text)
+    description, keywords = str(meta.get("description", "")), str(meta.get("keywords", ""))
+    return SearchEntry(address, "Page", "", str(page.title), description, keywords, text)

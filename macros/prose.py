@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,7 +26,7 @@ class Span:
     """What the other kinds hold."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse_prose(text: str) -> tuple[Span, ...]:
     """Return the spans of a prose field, outermost first."""
     tokens = PARSER.parseInline(text)[0].children or []

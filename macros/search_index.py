@@ -28,6 +28,8 @@ class SearchEntry:
     """Other words people use for it."""
     text: str
     """Everything else it can be found by."""
+    related: tuple[str, ...] = ()
+    """Addresses shown below it when someone asks for it by its id."""
 
 
 def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
@@ -56,7 +58,9 @@ def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
 
 def _unit_entry(site: SiteMap, unit: Unit) -> SearchEntry:
     text = plain_text(unit.purpose)
-    return SearchEntry(site.address(unit), "Unit", unit.id, unit.title, text, " ".join((unit.short_title, *unit.aliases)), "")
+    names = " ".join((unit.short_title, *unit.aliases))
+    criteria = tuple(site.address(criterion) for criterion in unit.criteria)
+    return SearchEntry(site.address(unit), "Unit", unit.id, unit.title, text, names, "", criteria)
 
 
 def _criterion_entry(site: SiteMap, catalogue: Catalogue, criterion: Criterion) -> SearchEntry:
@@ -66,8 +70,9 @@ def _criterion_entry(site: SiteMap, catalogue: Catalogue, criterion: Criterion) 
     words += [plain_text(point.text) for point in criterion.starting_points]
     words += [catalogue.theories[use.theory].name for use in criterion.theories]
     words += [evidence.artefact.name for evidence in catalogue.evidence_for(criterion)]
+    related = (*(site.address(f"verb:{verb}") for verb in criterion.verbs), site.address(criterion.unit_id))
     return SearchEntry(
-        site.address(criterion), "Criterion", criterion.label, criterion.topic, criterion.wording, verbs, " ".join(words)
+        site.address(criterion), "Criterion", criterion.label, criterion.topic, criterion.wording, verbs, " ".join(words), related
     )
 
 
@@ -84,7 +89,11 @@ def _term_entry(site: SiteMap, term: Term) -> SearchEntry:
 def to_script(site: SiteMap, entries: Iterable[SearchEntry]) -> str:
     """Return the script the browser loads when search is first opened; it works from disk too."""
     catalogue = site.catalogue
-    shown = [asdict(entry) | {"address": site.relative("", entry.address)} for entry in entries]
+    shown = [
+        asdict(entry)
+        | {"address": site.relative("", entry.address), "related": [site.relative("", other) for other in entry.related]}
+        for entry in entries
+    ]
     data = {
         "entries": shown,
         "units": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,12 @@ import pytest
 from tests.tools import missing_tools
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+def find_node() -> str:
+    """Return the Node that the machine has or the set-up brought."""
+    own = shutil.which("node", path=str(Path(sys.executable).parent))
+    return shutil.which("node") or own or "node"
 
 
 def build(project: Path, out: Path, *options: str) -> subprocess.CompletedProcess[str]:

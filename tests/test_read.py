@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.errors import Problem
-from macros.read import MAX_BYTES, MAX_DEPTH, Document, read_yaml
+from macros.errors import Place, Problem
+from macros.read import MAX_BYTES, MAX_DEPTH, Document, Location, read_yaml
 
 SECONDS = 2.0
 
@@ -179,14 +179,27 @@ def test_hostile_file_ends_quickly_in_a_problem(tmp_path: Path, content: str | b
     assert all(len(problem.message) < 300 for problem in problems)
 
 
-def test_place_is_that_of_the_key(tmp_path: Path) -> None:
-    """A value's place is its key, a list item's its first character, what is missing has the place around it."""
-    document, _ = read(tmp_path, "a: 1\nb:\n  - c: 2\n    d: [x, y]\n")
+@pytest.mark.parametrize(
+    ("location", "line", "column"),
+    [
+        # a text or a list stands where it begins
+        (("a",), 1, 4),
+        (("b",), 3, 3),
+        (("b", 0, "d"), 4, 8),
+        (("b", 0, "d", 1), 4, 12),
+        # a mapping stands at its key or its dash
+        (("e",), 5, 1),
+        (("b", 0), 3, 5),
+        # what is not there stands at the nearest thing around it
+        (("b", 0, "missing"), 3, 5),
+        (("missing",), 1, 1),
+    ],
+)
+def test_every_value_has_a_place(tmp_path: Path, location: Location, line: int, column: int) -> None:
+    """Lines and columns count from one, as editors do."""
+    document, _ = read(tmp_path, "a: 1\nb:\n  - c: 2\n    d: [x, y]\ne:\n  f: g\n")
 
-    assert (document.place("a").line, document.place("a").column) == (1, 1)
-    assert (document.place("b", 0, "d").line, document.place("b", 0, "d").column) == (4, 5)
-    assert (document.place("b", 0, "d", 1).line, document.place("b", 0, "d", 1).column) == (4, 12)
-    assert document.place("b", 0, "missing") == document.place("b", 0)
+    assert document.place(*location) == Place("file.yml", line, column)
 
 
 def test_folder_named_like_a_file_is_a_problem(tmp_path: Path) -> None:

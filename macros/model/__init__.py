@@ -6,7 +6,21 @@ from macros.model.evidence import Artefact, Checklist, Item, Use
 from macros.model.examples import Example, Passage
 from macros.model.finding import Spelling
 from macros.model.reference import Definition, Sense, Source, Term, Theory
-from macros.model.units import Brief, Criterion, Feed, Note, Outcome, Part, Qualification, Quantity, SeeAlso, StartingPoint, Superseded, TheoryUse, Unit
+from macros.model.units import (
+    Brief,
+    Criterion,
+    Feed,
+    Note,
+    Outcome,
+    Part,
+    Qualification,
+    Quantity,
+    SeeAlso,
+    StartingPoint,
+    Superseded,
+    TheoryUse,
+    Unit,
+)
 from macros.model.verbs import Axis, Levels, SameTopic, TwinTopic, Verb
 
 __all__ = [

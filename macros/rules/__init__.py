@@ -10,7 +10,7 @@ from macros.errors import Problem
 from macros.rules.examples import example_annotated, example_length
 from macros.rules.published import address_kept
 from macros.rules.references import link_known, reference_known, verb_named
-from macros.rules.structure import criterion_in_unit, definition_has_basis, id_once, date_written, unit_listed
+from macros.rules.structure import criterion_in_unit, date_written, definition_has_basis, id_once, unit_listed
 from macros.rules.wording import wording_complete, wording_recorded, wording_unaltered
 
 Rule = Callable[[Catalogue, SiteMap], Iterator[Problem]]

@@ -1,0 +1,231 @@
+/* What a query means and what answers it. Pure functions: no page, no network, so that the header dialog and the
+   box on the home page cannot differ. A classic script, because modules do not load from disk. */
+(function () {
+  "use strict";
+
+  const BOOST = { label: 4, title: 6, keywords: 3, summary: 2, text: 0.5 };
+  // A page stands for everything on it, so it must not beat the entry that is about the word.
+  const WEIGHT = { Verb: 1.2, Term: 1.15, Evidence: 1.1, Checklist: 1.1, "Model or theory": 1, Criterion: 1, Unit: 0.8, Page: 0.6 };
+  const SYNONYM = 0.4;
+  const PER_KIND = 5;
+  const WEAK = 0.05;
+  const NEAREST = 3;
+  const FUZZY = 0.2;
+  const LOOSE = 0.34;
+  const SMALL_WORDS = new Set(
+    ("a an and are as at be between by can do does for from have how i if in is it its me mean means my need of on or " +
+      "our should so that the their there this to was we what when where which who with you your").split(" "),
+  );
+
+  /* Words and numbers of a text, lower case, without accents; `2.1` stays whole and `AC2.1` comes apart. */
+  function wordsOf(text) {
+    const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’']s\b/g, "").toLowerCase();
+    return plain.match(/\p{L}+|\d+(?:\.\d+)*/gu) || [];
+  }
+
+  const hasDigit = (word) => /\d/.test(word);
+
+  /* Enough stemming for reviewing, reviews, reviewed and review to meet; it need not give a real word. */
+  function stem(word) {
+    if (hasDigit(word) || word.length < 4) return word;
+    let base = word.replace(/(ie)s$/, "y").replace(/([^sui])s$/, "$1");
+    const cut = base.replace(/(ing|ed)$/, "");
+    if (cut !== base && cut.length > 3) base = cut.replace(/([^aeiouls])\1$/, "$1");
+    return base.length > 3 ? base.replace(/e$/, "") : base;
+  }
+
+  // ---- ids ----
+
+  const CRITERION_WORDS = /\b(?:assessment|criterion|criteria|ac|number|no)\b/g;
+
+  function simplify(text) {
+    return wordsOf(text.replace(/\b(\d{3,})\.(?=\d)/g, "$1 ")).join(" ");
+  }
+
+  /* A number at the end may be written 2-1 or 2 1 when a unit stands before it. */
+  function splitNumber(text) {
+    const found = / (\d+\.\d+)(?= )/.exec(` ${text} `) || / (\d{1,2}) (\d{1,2}) $/.exec(` ${text} `);
+    if (!found) return { number: "", rest: text };
+    const number = found[2] ? `${found[1]}.${found[2]}` : found[1];
+    return { number, rest: ` ${text} `.replace(found[0], " ").replace(CRITERION_WORDS, " ").replace(/\s+/g, " ").trim() };
+  }
+
+  function findUnit(text, units) {
+    const shorter = [text, text.replace(/^unit /, ""), text.replace(/ unit$/, "")];
+    const names = (unit) => [unit.id, unit.number, ...unit.names].map(simplify);
+    return units.find((unit) => names(unit).some((name) => shorter.includes(name)));
+  }
+
+  /* The id in a query: which unit and number were meant and the addresses that have them; null when it is no id. */
+  function readId(query, data) {
+    const { number, rest } = splitNumber(simplify(query));
+    const unit = rest ? findUnit(rest, data.units) : undefined;
+    if (rest ? !unit : !number) return null;
+    if (!number) return { unit, number, addresses: [unit.address] };
+    const units = unit ? [unit] : data.units;
+    const addresses = units.map(({ id }) => data.criteria[`${id}/${number}`]).filter(Boolean);
+    return { unit, number, addresses };
+  }
+
+  // ---- text ----
+
+  function titleFit(title, asked, terms) {
+    if (title.join(" ") === asked.join(" ")) return 4;
+    return terms.every((term) => title.includes(term)) ? 1.6 : 1;
+  }
+
+  /* Two letters that changed places are one slip to a person and two to an edit distance. */
+  function unswap(term, known) {
+    for (let at = 0; at + 1 < term.length; at += 1) {
+      const tried = stem(term.slice(0, at) + term[at + 1] + term[at] + term.slice(at + 2));
+      if (known.has(tried)) return tried;
+    }
+    return term;
+  }
+
+  function pairsOf(text) {
+    const joined = wordsOf(text).join(" ");
+    return new Set([...joined].slice(1).map((letter, at) => joined[at] + letter));
+  }
+
+  function likeness(asked, text) {
+    const pairs = pairsOf(text);
+    const shared = [...asked].filter((pair) => pairs.has(pair)).length;
+    return (2 * shared) / (asked.size + pairs.size || 1);
+  }
+
+  /* The best hit stays first; the others stand by kind, a kind as high as its best hit. */
+  function group(hits) {
+    const kinds = new Map();
+    for (const hit of hits.slice(1)) {
+      if (!kinds.has(hit.kind)) kinds.set(hit.kind, []);
+      kinds.get(hit.kind).push(hit);
+    }
+    return [...hits.slice(0, 1), ...[...kinds.values()].flatMap((some) => some.slice(0, PER_KIND))];
+  }
+
+  class Search {
+    constructor(data, MiniSearch) {
+      this.data = data;
+      this.known = new Set();
+      this.same = new Map(Object.entries(data.same));
+      this.also = Object.entries(data.also).map(([word, others]) => [
+        this.termsOf(word),
+        others.map((other) => this.termsOf(other)),
+      ]);
+      this.byAddress = new Map(data.entries.map((entry) => [entry.address, entry]));
+      this.titles = data.entries.map((entry) => this.termsOf(entry.title));
+      this.engine = new MiniSearch({
+        fields: Object.keys(BOOST),
+        tokenize: wordsOf,
+        processTerm: (word) => this.remember(this.termOf(word)),
+      });
+      this.engine.addAll(data.entries.map((entry, id) => ({ ...entry, id })));
+    }
+
+    termOf(word) {
+      return stem(this.same.get(word) || word);
+    }
+
+    termsOf(text) {
+      return wordsOf(text).map((word) => this.termOf(word));
+    }
+
+    remember(term) {
+      this.known.add(term);
+      return term;
+    }
+
+    isKnown(term) {
+      return this.known.has(term) || [...this.known].some((other) => other.startsWith(term));
+    }
+
+    search(query) {
+      const id = readId(query, this.data);
+      return id ? this.answerId(query, id) : this.answerText(query);
+    }
+
+    answerId(query, { unit, addresses }) {
+      const found = addresses.map((address) => this.byAddress.get(address));
+      const related = addresses.length === 1 ? found[0].related.map((address) => this.byAddress.get(address)) : [];
+      const terms = new Set(this.termsOf(simplify(query)));
+      const results = [...found, ...related].map((entry) => ({ ...entry, terms }));
+      const first = unit ? [unit.address] : this.data.units.map(({ address }) => address);
+      const nearest = results.length ? [] : this.nearest(query, first);
+      return { results, total: results.length, exact: addresses.length === 1 ? addresses[0] : "", nearest };
+    }
+
+    answerText(query) {
+      const asked = this.termsOf(query).map((term) => (this.isKnown(term) ? term : unswap(term, this.known)));
+      const large = asked.filter((term) => !SMALL_WORDS.has(term));
+      const terms = large.length ? large : asked;
+      if (!terms.length) return { results: [], total: 0, exact: "", nearest: query.trim() ? this.nearest(query, []) : [] };
+      const found = this.find(terms).map((hit) => this.weigh(hit, asked, terms));
+      const hits = found.sort((one, other) => other.score - one.score).filter((hit) => hit.score > WEAK * found[0].score);
+      return { results: group(hits), total: hits.length, exact: "", nearest: hits.length ? [] : this.nearest(query, []) };
+    }
+
+    weigh(hit, asked, terms) {
+      const entry = this.data.entries[hit.id];
+      const score = hit.score * (WEIGHT[entry.kind] || 1) * titleFit(this.titles[hit.id], asked, terms);
+      return { ...entry, score, terms: new Set(hit.terms) };
+    }
+
+    /* All words, else any of them, else any that is spelt roughly so. */
+    find(terms) {
+      const ways = [["AND", FUZZY], ["OR", FUZZY], ["OR", LOOSE]];
+      for (const [combineWith, fuzzy] of ways) {
+        const hits = this.ask(terms, combineWith, fuzzy);
+        if (hits.length) return hits;
+      }
+      return [];
+    }
+
+    ask(terms, combineWith, fuzzy) {
+      const queries = [{ combineWith, queries: terms.map((term) => this.widen(term)) }, ...this.rephrase(terms)];
+      return this.engine.search(
+        { combineWith: "OR", queries },
+        {
+          boost: BOOST,
+          tokenize: (text) => text.split(" "),
+          processTerm: (term) => term,
+          prefix: (term) => !term.includes(".") && (term.length > 2 || terms.length === 1),
+          // A word the guide has needs no guessing; a number that is nearly right is wrong.
+          fuzzy: (term) => term.length > 4 && !hasDigit(term) && !this.isKnown(term) && fuzzy,
+        },
+      );
+    }
+
+    /* A word, or what it can stand for in the guide. */
+    widen(term) {
+      const others = this.also.filter(([key]) => key.length === 1 && key[0] === term).flatMap(([, values]) => values);
+      return { combineWith: "OR", queries: [term, ...others.map((other) => this.synonym(other))] };
+    }
+
+    /* The query again for each phrase in it that people use for something else. */
+    rephrase(terms) {
+      const held = this.also.filter(([key]) => key.length > 1 && ` ${terms.join(" ")} `.includes(` ${key.join(" ")} `));
+      return held.flatMap(([, values]) => values.map((other) => this.synonym(other)));
+    }
+
+    synonym(terms) {
+      return { combineWith: "AND", queries: terms, prefix: false, fuzzy: false, boostTerm: () => SYNONYM };
+    }
+
+    nearest(query, first) {
+      const asked = pairsOf(query);
+      const ranked = this.data.entries
+        .map((entry) => ({ entry, like: likeness(asked, entry.label || entry.title) }))
+        .sort((one, other) => other.like - one.like)
+        .map(({ entry }) => entry);
+      return [...new Set([...first.map((address) => this.byAddress.get(address)), ...ranked])].slice(0, NEAREST);
+    }
+  }
+
+  function createSearch(data, MiniSearch) {
+    const search = new Search(data, MiniSearch);
+    return { search: (query) => search.search(query), termOf: (word) => search.termsOf(word)[0] || "" };
+  }
+
+  window.centreGuideQuery = { readId, createSearch };
+})();

@@ -1,0 +1,45 @@
+"""The macros that authors call in docs/. Each takes the guide and the page's address first, then what the author writes.
+
+The first line of a docstring says what a macro shows; the line `Example:` is shown live on the macro reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from macros.vocabulary import collections, entries, tool
+from macros.vocabulary.shared import Macro
+
+MACROS: Mapping[str, Macro] = {
+    macro.__name__: macro
+    for macro in (
+        entries.link,
+        entries.unit,
+        entries.units,
+        entries.criterion,
+        entries.parts,
+        entries.verb,
+        entries.compare,
+        entries.example,
+        entries.checklist,
+        entries.unit_checklist,
+        entries.superseded,
+        entries.edition,
+        entries.find_box,
+        collections.verbs,
+        collections.levels,
+        collections.examples,
+        collections.evidence_matrix,
+        collections.evidence,
+        collections.terms,
+        collections.theories,
+        collections.sources,
+        collections.oddities,
+        collections.picture,
+        tool.macro_reference,
+        tool.field_reference,
+        tool.rule_reference,
+        tool.command_reference,
+    )
+}
+"""The vocabulary: what `{{ … }}` may call in docs/."""

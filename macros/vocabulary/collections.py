@@ -1,0 +1,96 @@
+"""Macros that show everything of a kind: glossaries, matrices, lists, pictures."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.addresses import UnknownId
+from macros.errors import suggest
+from macros.guide import Guide
+from macros.pictures import draw_evidence, draw_matrix, draw_unit_map, draw_verb_depth
+from macros.vocabulary.shared import find, show
+
+PICTURES = {"units": draw_unit_map, "verb-depth": draw_verb_depth, "evidence": draw_evidence}
+
+
+def verbs(guide: Guide, page: str) -> Markup:
+    """All verbs side by side at Level 3 and Level 5.
+
+    Example: verbs()
+    """
+    return show(guide, "macros/verbs.html", page)
+
+
+def levels(guide: Guide, page: str) -> Markup:
+    """The axes along which the levels differ, and topics examined at both.
+
+    Example: levels()
+    """
+    return show(guide, "macros/levels.html", page, levels=guide.catalogue.levels)
+
+
+def examples(guide: Guide, page: str) -> Markup:
+    """All worked examples as a list, unit by unit.
+
+    Example: examples()
+    """
+    return show(guide, "macros/examples.html", page)
+
+
+def evidence_matrix(guide: Guide, page: str, unit_id: str) -> Markup:
+    """Which piece of evidence serves which criterion of a unit, as a table.
+
+    Example: evidence_matrix("8580-501")
+    """
+    found = find(guide.catalogue.units, unit_id, "unit")
+    return show(guide, "macros/evidence_matrix.html", page, unit=found, matrix=draw_matrix(guide.catalogue, found))
+
+
+def evidence(guide: Guide, page: str) -> Markup:
+    """Every piece of evidence: what it is, which criteria it serves, what to anonymise.
+
+    Example: evidence()
+    """
+    return show(guide, "macros/evidence.html", page)
+
+
+def terms(guide: Guide, page: str) -> Markup:
+    """The glossary of nouns.
+
+    Example: terms()
+    """
+    return show(guide, "macros/terms.html", page)
+
+
+def theories(guide: Guide, page: str) -> Markup:
+    """Models, theories, codes and studies, with who made them and what to watch.
+
+    Example: theories()
+    """
+    return show(guide, "macros/theories.html", page)
+
+
+def sources(guide: Guide, page: str) -> Markup:
+    """Every source with its trust label.
+
+    Example: sources()
+    """
+    return show(guide, "macros/sources.html", page)
+
+
+def oddities(guide: Guide, page: str) -> Markup:
+    """Every note about the source guide, with where it applies.
+
+    Example: oddities()
+    """
+    return show(guide, "macros/oddities.html", page)
+
+
+def picture(guide: Guide, page: str, name: str) -> Markup:
+    """A picture made from the data: `units`, `verb-depth` or `evidence`.
+
+    Example: picture("units")
+    """
+    if name not in PICTURES:
+        raise UnknownId(f"no picture has the name {name!r}{suggest(name, PICTURES)}")
+    return show(guide, f"pictures/{name}.html", page, picture=PICTURES[name](guide.catalogue))

@@ -1,0 +1,115 @@
+"""Macros that show one entry: a link, a unit, a criterion, a verb, an example, a checklist."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.guide import Guide
+from macros.vocabulary.shared import find, name_of, show
+
+
+def link(guide: Guide, page: str, target: str, text: str = "") -> Markup:
+    """A link to anything with an id; the text is the entry's own name unless one is given.
+
+    Example: link("8580-500/2.1")
+    """
+    return guide.renderer.render_for_markdown(
+        "macros/link.html", page, target=guide.site.link(page, target), text=text or name_of(guide, target)
+    )
+
+
+def unit(guide: Guide, page: str, unit_id: str) -> Markup:
+    """A unit as a card: what it is called, how many criteria it has, a link to its page.
+
+    Example: unit("8580-501")
+    """
+    return show(guide, "macros/unit.html", page, unit=find(guide.catalogue.units, unit_id, "unit"))
+
+
+def units(guide: Guide, page: str) -> Markup:
+    """All units as cards, in order.
+
+    Example: units()
+    """
+    return show(guide, "macros/units.html", page)
+
+
+def criterion(guide: Guide, page: str, criterion_id: str) -> Markup:
+    """A criterion: label, topic, exact wording, verbs, a link to its page.
+
+    Example: criterion("8580-500/2.1")
+    """
+    return show(guide, "macros/criterion.html", page, criterion=find(guide.catalogue.criteria, criterion_id, "criterion"))
+
+
+def parts(guide: Guide, page: str, criterion_id: str) -> Markup:
+    """The parts of a criterion as a checklist.
+
+    Example: parts("8580-503/2.2")
+    """
+    return show(guide, "macros/parts.html", page, criterion=find(guide.catalogue.criteria, criterion_id, "criterion"))
+
+
+def verb(guide: Guide, page: str, verb_id: str) -> Markup:
+    """A command verb: what it asks at Level 5, its core meaning and what that rests on.
+
+    Example: verb("analyse")
+    """
+    return show(guide, "macros/verb.html", page, verb=find(guide.catalogue.verbs, verb_id, "verb"))
+
+
+def compare(guide: Guide, page: str, verb_id: str) -> Markup:
+    """One verb at Level 3 beside Level 5.
+
+    Example: compare("justify")
+    """
+    return show(guide, "compare.html", page, verb=find(guide.catalogue.verbs, verb_id, "verb"))
+
+
+def example(guide: Guide, page: str, criterion_id: str) -> Markup:
+    """The worked example of a criterion, annotated.
+
+    Example: example("8580-500/1.1")
+    """
+    return show(guide, "macros/example.html", page, example=find(guide.catalogue.examples, criterion_id, "example"))
+
+
+def checklist(guide: Guide, page: str, checklist_id: str) -> Markup:
+    """A checklist that is not tied to one criterion.
+
+    Example: checklist("starter")
+    """
+    return show(guide, "macros/checklist.html", page, checklist=find(guide.catalogue.checklists, checklist_id, "checklist"))
+
+
+def unit_checklist(guide: Guide, page: str, unit_id: str) -> Markup:
+    """Every criterion of a unit with its parts, as one checklist.
+
+    Example: unit_checklist("8580-503")
+    """
+    return show(guide, "macros/unit_checklist.html", page, unit=find(guide.catalogue.units, unit_id, "unit"))
+
+
+def superseded(guide: Guide, page: str, qualification_id: str) -> Markup:
+    """The notice that a qualification has a successor.
+
+    Example: superseded("8580")
+    """
+    found = find(guide.catalogue.qualifications, qualification_id, "qualification")
+    return show(guide, "macros/superseded.html", page, qualification=found)
+
+
+def edition(guide: Guide, page: str) -> Markup:
+    """The edition of the guidance and its date, as text.
+
+    Example: edition()
+    """
+    return show(guide, "macros/edition.html", page, edition=guide.catalogue.edition)
+
+
+def find_box(guide: Guide, page: str) -> Markup:
+    """The find-a-criterion box: the same search as in the header.
+
+    Example: find_box()
+    """
+    return show(guide, "macros/find_box.html", page)

@@ -1,0 +1,70 @@
+"""Macros that describe the tool itself on the authors' pages, read from the code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from macros.guide import Guide
+from macros.reference import list_commands, list_fields, list_rules
+from macros.vocabulary.shared import Macro, show
+
+SHOWN_ELSEWHERE = ("macro_reference", "field_reference", "rule_reference", "command_reference", "find_box")
+"""Macros whose example would repeat a whole page, or an element that may stand on a page only once."""
+LONG = ("units", "verbs", "levels", "examples", "evidence", "terms", "theories", "sources", "oddities")
+"""Macros whose example fills a page of its own; the reference links there instead."""
+
+
+
+def macro_reference(guide: Guide, page: str) -> Markup:
+    """This list of macros, each with its live example.
+
+    Example: macro_reference()
+    """
+    shown = [_document(guide, page, name, macro) for name, macro in sorted(all_macros().items())]
+    return show(guide, "macros/macro_reference.html", page, macros=shown)
+
+
+def field_reference(guide: Guide, page: str) -> Markup:
+    """Every field of every kind of data file, from the model.
+
+    Example: field_reference()
+    """
+    return show(guide, "macros/field_reference.html", page, kinds=list_fields())
+
+
+def rule_reference(guide: Guide, page: str) -> Markup:
+    """Every rule the data must satisfy.
+
+    Example: rule_reference()
+    """
+    return show(guide, "macros/rule_reference.html", page, rules=list_rules())
+
+
+def command_reference(guide: Guide, page: str) -> Markup:
+    """Every command with its help.
+
+    Example: command_reference()
+    """
+    return show(guide, "macros/command_reference.html", page, commands=list_commands())
+
+
+def _document(guide: Guide, page: str, name: str, macro: Macro) -> dict[str, object]:
+    summary, _, rest = (macro.__doc__ or "").partition("\n")
+    call = rest.partition("Example:")[2].strip()
+    live = name not in SHOWN_ELSEWHERE and name not in LONG
+    return {"name": name, "summary": summary, "call": call, "shown": macro(guide, page, *_arguments(call)) if live else None}
+
+
+def _arguments(call: str) -> list[object]:
+    tree = ast.parse(call, mode="eval").body
+    return [ast.literal_eval(argument) for argument in tree.args] if isinstance(tree, ast.Call) else []
+
+
+def all_macros() -> Mapping[str, Macro]:
+    """Return the whole vocabulary, of which this module is a part."""
+    from macros.vocabulary import MACROS  # at call time, because MACROS lists the macros of this module too
+
+    return MACROS
