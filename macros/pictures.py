@@ -20,14 +20,22 @@ LANE = 128
 """Room at the right for an arrow that goes round a unit, and its label."""
 NAME_LETTERS, DETAIL_LETTERS, LABEL_LETTERS, LANE_LETTERS = 9.2, 7.5, 7.2, 7.2
 """How wide a letter is at most, on average, in each kind of text."""
-MATRIX_NAMES = 138
+MATRIX_NAMES = 122
 """Room for the names of the evidence."""
 SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
 def wrap(text: str, width: float, letter: float) -> tuple[str, ...]:
-    """Break text into lines that fit a width, given the width of a letter."""
-    return tuple(textwrap.wrap(text, max(8, int(width / letter)), break_long_words=False))
+    """Break text into lines of much the same length that fit a width, given the width of a letter."""
+    letters = max(8, int(width / letter))
+    lines = _break(text, letters)
+    while letters > 8 and len(_break(text, letters - 1)) == len(lines):
+        letters -= 1
+    return tuple(_break(text, letters))
+
+
+def _break(text: str, letters: int) -> list[str]:
+    return textwrap.wrap(text, letters, break_long_words=False, break_on_hyphens=False)
 
 
 @dataclass(frozen=True)
@@ -162,6 +170,8 @@ class Matrix:
     unit: Unit
     criteria: tuple[Criterion, ...]
     rows: tuple[MatrixRow, ...]
+    left: float = MATRIX_NAMES + 4
+    """Where the first column of criteria starts."""
     step: float = 0
     """From one criterion to the next."""
     height: int = 0
@@ -178,8 +188,8 @@ def draw_matrix(catalogue: Catalogue, unit: Unit) -> Matrix:
             name = wrap(artefact.name, MATRIX_NAMES, LABEL_LETTERS)
             rows.append(MatrixRow(artefact, uses, y, len(name) * 15 + 11, name))
             y += rows[-1].height
-    step = min(30.0, (WIDTH - MATRIX_NAMES - 6) / max(1, len(criteria)))
-    return Matrix(unit, criteria, tuple(rows), step, y + 2)
+    step = min(30.0, (WIDTH - MATRIX_NAMES - 4) / max(1, len(criteria)))
+    return Matrix(unit, criteria, tuple(rows), step=step, height=y + 2)
 
 
 def _how_it_serves(artefact: Artefact, criterion: Criterion) -> str:

@@ -3,9 +3,11 @@
 (function () {
   "use strict";
 
-  const BOOST = { label: 4, title: 6, keywords: 3, summary: 2, text: 0.5 };
+  const BOOST = { label: 4, title: 6, keywords: 3, kind: 1, summary: 2, text: 0.5 };
   // A page stands for everything on it, so it must not beat the entry that is about the word.
-  const WEIGHT = { Verb: 1.2, Term: 1.15, Evidence: 1.1, Checklist: 1.1, "Model or theory": 1, Criterion: 1, Unit: 0.8, Page: 0.6 };
+  const WEIGHT = { Verb: 1.2, Term: 1.15, Evidence: 1.1, Checklist: 1.1, Unit: 0.8, Page: 0.6 };
+  const PAGE = "Page";
+  const IN_PASSING = 0.4; // a page that has the word somewhere in its text and nowhere else
   const SYNONYM = 0.4;
   const PER_KIND = 5;
   const WEAK = 0.05;
@@ -21,6 +23,12 @@
   function wordsOf(text) {
     const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’']s\b/g, "").toLowerCase();
     return plain.match(/\p{L}+|\d+(?:\.\d+)*/gu) || [];
+  }
+
+  /* Without the words that carry no meaning, unless there are no others. */
+  function large(terms) {
+    const some = terms.filter((term) => !SMALL_WORDS.has(term));
+    return some.length ? some : terms;
   }
 
   const hasDigit = (word) => /\d/.test(word);
@@ -50,16 +58,17 @@
     return { number, rest: ` ${text} `.replace(found[0], " ").replace(CRITERION_WORDS, " ").replace(/\s+/g, " ").trim() };
   }
 
-  function findUnit(text, units) {
-    const shorter = [text, text.replace(/^unit /, ""), text.replace(/ unit$/, "")];
-    const names = (unit) => [unit.id, unit.number, ...unit.names].map(simplify);
-    return units.find((unit) => names(unit).some((name) => shorter.includes(name)));
+  function findUnit(text, { units, same }) {
+    const spelt = (name) => simplify(name).split(" ").map((word) => same[word] || word).join(" ");
+    const asked = spelt(text);
+    const shorter = [asked, asked.replace(/^unit /, ""), asked.replace(/ unit$/, "")];
+    return units.find((unit) => [unit.id, unit.number, ...unit.names].some((name) => shorter.includes(spelt(name))));
   }
 
   /* The id in a query: which unit and number were meant and the addresses that have them; null when it is no id. */
   function readId(query, data) {
     const { number, rest } = splitNumber(simplify(query));
-    const unit = rest ? findUnit(rest, data.units) : undefined;
+    const unit = rest ? findUnit(rest, data) : undefined;
     if (rest ? !unit : !number) return null;
     if (!number) return { unit, number, addresses: [unit.address] };
     const units = unit ? [unit] : data.units;
@@ -69,9 +78,12 @@
 
   // ---- text ----
 
-  function titleFit(title, asked, terms) {
-    if (title.join(" ") === asked.join(" ")) return 4;
-    return terms.every((term) => title.includes(term)) ? 1.6 : 1;
+  /* A title that is just what was asked for, in whatever spelling, beats every title that only holds it. */
+  function titleFit(title, match, terms) {
+    const held = title.filter((term) => match[term] && match[term].includes("title")).length;
+    if (title.join(" ") === terms.join(" ")) return 6;
+    if (held === title.length && terms.length <= held) return 4;
+    return held >= terms.length ? 1.6 : 1;
   }
 
   /* Two letters that changed places are one slip to a person and two to an edit distance. */
@@ -107,18 +119,20 @@
   class Search {
     constructor(data, MiniSearch) {
       this.data = data;
-      this.known = new Set();
       this.same = new Map(Object.entries(data.same));
       this.also = Object.entries(data.also).map(([word, others]) => [
-        this.termsOf(word),
+        large(this.termsOf(word)),
         others.map((other) => this.termsOf(other)),
       ]);
       this.byAddress = new Map(data.entries.map((entry) => [entry.address, entry]));
-      this.titles = data.entries.map((entry) => this.termsOf(entry.title));
+      // Pages may quote a slip to speak about it; only the entries say how a word is spelt.
+      const said = (entry) => (entry.kind === PAGE ? [entry.title] : Object.keys(BOOST).map((field) => entry[field]));
+      this.known = new Set(this.termsOf(data.entries.flatMap(said).join(" ")));
+      this.titles = data.entries.map((entry) => large(this.termsOf(entry.title)));
       this.engine = new MiniSearch({
         fields: Object.keys(BOOST),
         tokenize: wordsOf,
-        processTerm: (word) => this.remember(this.termOf(word)),
+        processTerm: (word) => this.termOf(word),
       });
       this.engine.addAll(data.entries.map((entry, id) => ({ ...entry, id })));
     }
@@ -129,11 +143,6 @@
 
     termsOf(text) {
       return wordsOf(text).map((word) => this.termOf(word));
-    }
-
-    remember(term) {
-      this.known.add(term);
-      return term;
     }
 
     isKnown(term) {
@@ -150,24 +159,26 @@
       const related = addresses.length === 1 ? found[0].related.map((address) => this.byAddress.get(address)) : [];
       const terms = new Set(this.termsOf(simplify(query)));
       const results = [...found, ...related].map((entry) => ({ ...entry, terms }));
-      const first = unit ? [unit.address] : this.data.units.map(({ address }) => address);
-      const nearest = results.length ? [] : this.nearest(query, first);
+      const nearest = results.length ? [] : this.nearest(query, unit);
       return { results, total: results.length, exact: addresses.length === 1 ? addresses[0] : "", nearest };
     }
 
     answerText(query) {
       const asked = this.termsOf(query).map((term) => (this.isKnown(term) ? term : unswap(term, this.known)));
-      const large = asked.filter((term) => !SMALL_WORDS.has(term));
-      const terms = large.length ? large : asked;
-      if (!terms.length) return { results: [], total: 0, exact: "", nearest: query.trim() ? this.nearest(query, []) : [] };
-      const found = this.find(terms).map((hit) => this.weigh(hit, asked, terms));
-      const hits = found.sort((one, other) => other.score - one.score).filter((hit) => hit.score > WEAK * found[0].score);
-      return { results: group(hits), total: hits.length, exact: "", nearest: hits.length ? [] : this.nearest(query, []) };
+      const terms = large(asked);
+      if (!terms.length) return { results: [], total: 0, exact: "", nearest: query.trim() ? this.nearest(query) : [] };
+      const found = this.find(terms);
+      const kept = found.filter((hit) => hit.score > WEAK * found[0].score).map((hit) => this.weigh(hit, terms));
+      const hits = kept.sort((one, other) => other.score - one.score);
+      return { results: group(hits), total: hits.length, exact: "", nearest: hits.length ? [] : this.nearest(query) };
     }
 
-    weigh(hit, asked, terms) {
+    weigh(hit, terms) {
       const entry = this.data.entries[hit.id];
-      const score = hit.score * (WEIGHT[entry.kind] || 1) * titleFit(this.titles[hit.id], asked, terms);
+      const fields = Object.values(hit.match).flat();
+      const passing = entry.kind === PAGE && fields.every((field) => field === "text" || field === "kind");
+      const weight = (WEIGHT[entry.kind] || 1) * (passing ? IN_PASSING : 1);
+      const score = hit.score * weight * titleFit(this.titles[hit.id], hit.match, terms);
       return { ...entry, score, terms: new Set(hit.terms) };
     }
 
@@ -212,13 +223,17 @@
       return { combineWith: "AND", queries: terms, prefix: false, fuzzy: false, boostTerm: () => SYNONYM };
     }
 
-    nearest(query, first) {
+    /* What looks most like the query: of the unit when that was right; the units when nothing is like it. */
+    nearest(query, unit) {
       const asked = pairsOf(query);
-      const ranked = this.data.entries
+      const units = (unit ? [unit] : this.data.units).map(({ address }) => this.byAddress.get(address));
+      const among = unit ? units[0].related.map((address) => this.byAddress.get(address)) : this.data.entries;
+      const ranked = among
         .map((entry) => ({ entry, like: likeness(asked, entry.label || entry.title) }))
+        .filter(({ like }) => like > 0)
         .sort((one, other) => other.like - one.like)
         .map(({ entry }) => entry);
-      return [...new Set([...first.map((address) => this.byAddress.get(address)), ...ranked])].slice(0, NEAREST);
+      return [...new Set(unit ? [...units, ...ranked] : [...ranked, ...units])].slice(0, NEAREST);
     }
   }
 

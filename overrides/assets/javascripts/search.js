@@ -1,0 +1,290 @@
+/* The search people see: the dialog in the header and the box on the home page, over one engine (query.js).
+   A classic script. The data and the engine come as script elements when search is first used: that works from disk,
+   where a fetch does not. Whatever the data or the reader wrote is put in as text, never as markup. */
+(function () {
+  "use strict";
+
+  const box = document.querySelector("[data-search]");
+  const query = window.centreGuideQuery;
+  if (!box || !query) return;
+
+  const root = new URL(box.dataset.root, document.baseURI);
+  const addressOf = (entry) => new URL(entry.address, root).href;
+  const PAUSE = 400; // a screen reader hears the count when typing rests, not at every letter
+  const SUMMARY = 150;
+  const HEADINGS = {
+    Criterion: "Criteria",
+    Verb: "Verbs",
+    Unit: "Units",
+    Term: "Terms",
+    Evidence: "Evidence to gather",
+    "Model or theory": "Models and theories",
+    Checklist: "Checklists",
+    Page: "Pages",
+  };
+
+  // ---- loading ----
+
+  let loading = null;
+
+  function addScript(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = () => {
+        script.remove();
+        reject(new Error(`${address} did not load`));
+      };
+      document.head.append(script);
+    });
+  }
+
+  /* One engine for the page; after a failure the next letter tries again. */
+  function load() {
+    loading ||= Promise.all([addScript(box.dataset.index), addScript(box.dataset.engine)])
+      .then(() => query.createSearch(window.centreGuide, window.MiniSearch))
+      .catch((error) => {
+        loading = null;
+        throw error;
+      });
+    return loading;
+  }
+
+  // ---- results as elements ----
+
+  function make(name, className, ...children) {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    element.append(...children);
+    return element;
+  }
+
+  /* The words of a text, those that were found in a mark. */
+  function marked(text, terms, termOf) {
+    return text
+      .split(/(\p{L}+|\d+(?:\.\d+)*)/u)
+      .map((piece, at) => (at % 2 && terms.has(termOf(piece)) ? make("mark", "", piece) : piece));
+  }
+
+  function shorten(text) {
+    return text.length > SUMMARY ? `${text.slice(0, SUMMARY).replace(/\W+\w*$/, "")}…` : text;
+  }
+
+  function hitItem(entry, termOf, className) {
+    const put = (part, text) => make("p", `search-hit__${part}`, ...marked(text, entry.terms || new Set(), termOf));
+    const head = make("p", "search-hit__head", make("span", "search-hit__kind", entry.kind), " ");
+    if (entry.label) head.append(make("span", "search-hit__label", ...marked(entry.label, entry.terms || new Set(), termOf)));
+    const title = entry.title.charAt(0).toUpperCase() + entry.title.slice(1);
+    const kind = entry.kind.split(" ")[0].toLowerCase();
+    const article = make("article", `md-search-result__article md-typeset search-hit search-hit--${kind}`, head, put("title", title));
+    if (entry.summary) article.append(put("summary", shorten(entry.summary)));
+    const link = make("a", "md-search-result__link", article);
+    link.href = addressOf(entry);
+    return make("li", className, link);
+  }
+
+  function heading(text) {
+    const item = make("li", "search-group", text);
+    item.setAttribute("aria-hidden", "true"); // each result says its kind itself
+    return item;
+  }
+
+  /* The best hit, then the others under a heading for each kind; no headings where there is one kind only. */
+  function listItems({ results, nearest }, termOf) {
+    if (!results.length) return nearest.map((entry) => hitItem(entry, termOf, "search-nearest"));
+    const grouped = new Set(results.map(({ kind }) => kind)).size > 1;
+    return results.flatMap((entry, at) => {
+      const item = hitItem(entry, termOf, "md-search-result__item");
+      const starts = grouped && (at < 2 || entry.kind !== results[at - 1].kind);
+      return starts ? [heading(at ? HEADINGS[entry.kind] || entry.kind : "Best match"), item] : [item];
+    });
+  }
+
+  function summarise({ results, total }, asked) {
+    if (!results.length) return `Nothing found for “${asked}”. The nearest:`;
+    if (total > results.length) return `The best ${results.length} of ${total} results`;
+    return total === 1 ? "1 result" : `${total} results`;
+  }
+
+  // ---- an input with its list and its status line ----
+
+  function createSay(element) {
+    let timer = 0;
+    return (text, pause = PAUSE) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (element.textContent !== text) element.textContent = text;
+      }, pause);
+    };
+  }
+
+  class Panel {
+    constructor(input, list, status) {
+      Object.assign(this, { input, list, hint: status.textContent, say: createSay(status) });
+      input.addEventListener("input", () => this.run());
+    }
+
+    /* Answer what stands in the input; undefined when it changed meanwhile or nothing can be answered. */
+    async run() {
+      const asked = this.input.value.trim();
+      if (!asked) return this.clear();
+      if (!loading) this.say("Loading the search…", 0);
+      try {
+        const engine = await load();
+        return asked === this.input.value.trim() ? this.show(engine, asked) : undefined;
+      } catch {
+        this.list.replaceChildren();
+        this.say("The search could not be loaded. Check the connection, then type again.", 0);
+        return undefined;
+      }
+    }
+
+    show(engine, asked) {
+      const answer = engine.search(asked);
+      this.list.replaceChildren(...listItems(answer, engine.termOf));
+      this.say(summarise(answer, asked));
+      return answer;
+    }
+
+    clear() {
+      this.list.replaceChildren();
+      this.say(this.hint, 0);
+    }
+
+    /* To the exact id, otherwise to the first result. */
+    async go() {
+      const answer = await this.run();
+      const address = answer && (answer.exact || (answer.results[0] && answer.results[0].address));
+      if (!address) return;
+      this.left?.();
+      location.assign(addressOf({ address }));
+    }
+
+    /* Up and down from the input through the results and back. */
+    move(event) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      const stops = [this.input, ...this.list.querySelectorAll("a")];
+      const next = stops[stops.indexOf(document.activeElement) + step];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    }
+  }
+
+  // ---- the dialog in the header ----
+
+  class Dialog {
+    constructor(toggle) {
+      this.toggle = toggle;
+      this.input = box.querySelector("input");
+      this.narrow = window.matchMedia("(max-width: 59.984375em)"); // where the dialog covers the page
+      this.panel = new Panel(this.input, box.querySelector("ol"), box.querySelector("[role=status]"));
+      this.panel.left = () => this.close(false);
+      this.opener = null;
+      this.listen();
+    }
+
+    listen() {
+      document.querySelectorAll("[data-search-open]").forEach((button) => button.addEventListener("click", () => this.open(button)));
+      box.querySelector("[data-search-close]").addEventListener("click", () => this.close());
+      box.addEventListener("keydown", (event) => this.key(event));
+      box.addEventListener("focusout", (event) => this.leave(event.relatedTarget));
+      box.addEventListener("click", (event) => event.target.closest("a") && this.close(false));
+      for (const event of ["focus", "click", "input"]) this.input.addEventListener(event, () => this.open(this.input));
+      this.toggle.addEventListener("change", () => !this.toggle.checked && this.closed(this.opener !== this.input));
+      box.querySelector("form").addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.panel.go();
+      });
+      box.querySelector("form").addEventListener("reset", () => this.reset());
+      document.addEventListener("keydown", (event) => this.shortcut(event));
+    }
+
+    open(opener) {
+      if (this.toggle.checked || this.returning) return;
+      this.opener = opener;
+      this.toggle.click(); // Material listens for the click; a set property would pass it by
+      box.setAttribute("aria-modal", String(this.narrow.matches));
+      if (document.activeElement !== this.input) this.input.focus();
+      load().catch(() => {}); // said when something is typed
+      this.panel.run();
+    }
+
+    close(giveBack = true) {
+      if (!this.toggle.checked) return;
+      this.giveBack = giveBack;
+      this.toggle.click();
+    }
+
+    closed(byHand) {
+      const giveBack = this.giveBack ?? byHand;
+      this.giveBack = undefined;
+      box.removeAttribute("aria-modal");
+      if (!giveBack) return;
+      this.returning = true; // focus on the input must not open what was just closed
+      if (this.opener && this.opener !== document.body) this.opener.focus();
+      else this.input.blur();
+      this.returning = false;
+    }
+
+    reset() {
+      const empty = !this.input.value;
+      setTimeout(() => {
+        this.panel.clear();
+        if (empty) this.close();
+        else this.input.focus();
+      });
+    }
+
+    /* On a wide screen the page beside the dialog stays in reach, and going there closes the dialog. */
+    leave(target) {
+      if (target && !box.contains(target) && !this.narrow.matches) this.close(false);
+    }
+
+    key(event) {
+      if (event.key === "Escape") {
+        event.stopPropagation();
+        this.close();
+      } else if (event.key === "Tab" && this.narrow.matches && this.toggle.checked) this.wrap(event);
+      else this.panel.move(event);
+    }
+
+    wrap(event) {
+      const stops = [...box.querySelectorAll("input, button, a")].filter((stop) => stop.offsetParent);
+      const edge = event.shiftKey ? stops[0] : stops.at(-1);
+      if (document.activeElement !== edge) return;
+      event.preventDefault();
+      (event.shiftKey ? stops.at(-1) : stops[0]).focus();
+    }
+
+    shortcut(event) {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
+      if (document.body.hasAttribute("data-menu-open")) return;
+      event.preventDefault();
+      this.open(document.activeElement);
+    }
+  }
+
+  // ---- the box on the home page ----
+
+  function startFind(form) {
+    const panel = new Panel(form.querySelector("input"), form.querySelector("ol"), form.querySelector("[role=status]"));
+    panel.input.addEventListener("focus", () => load().catch(() => {}));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      panel.go();
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return panel.move(event);
+      panel.input.value = "";
+      panel.clear();
+      return panel.input.focus();
+    });
+  }
+
+  new Dialog(document.getElementById("__search"));
+  document.querySelectorAll("[data-find]").forEach(startFind);
+})();

@@ -1,0 +1,77 @@
+"""`centre-guide serve` as an author uses it: save a file, see the page change."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Project
+
+PATIENCE = 60.0
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def read(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return answer.read().decode("utf-8")
+    except OSError:
+        return ""
+
+
+def wait_until(condition: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.3)
+    return False
+
+
+@pytest.fixture
+def preview(copied_project: Project, tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
+    """A running preview of a copy of the project: its folder, its address and what it prints."""
+    port, said = free_port(), tmp_path / "said.txt"
+    with said.open("w") as output:
+        environment = dict(os.environ, PYTHONUNBUFFERED="1")
+        command = [sys.executable, "-m", "macros", "serve", "--port", str(port)]
+        running = subprocess.Popen(command, cwd=copied_project.root, stdout=output, stderr=output, env=environment)
+        yield copied_project.root, f"http://127.0.0.1:{port}/", said
+        running.terminate()
+        running.wait(timeout=20)
+
+
+def test_saved_file_shows_and_a_fault_keeps_the_last_good_page(preview: tuple[Path, str, Path]) -> None:
+    """A saved change of data, docs or a template is shown; a fault is reported and the last good site stays."""
+    project, url, said = preview
+    assert wait_until(lambda: "livereload" in read(url + "8580-500/2.1/"))
+
+    changes = {
+        "data/criteria/8580-500.yml": (r"topic: .*", "topic: Seen in the data", "8580-500/1.1/"),
+        "docs/about.md": (r"^# .*", "# Seen in the docs", "about/"),
+        "overrides/fragments/verb.html": (r"What it means", "Seen in the template", "verbs/analyse/"),
+        "macros/pages.py": (r": command verb", ": seen in the code", "verbs/analyse/"),
+    }
+    for name, (old, new, page) in changes.items():
+        text = (project / name).read_text(encoding="utf-8")
+        (project / name).write_text(re.sub(old, new, text, count=1, flags=re.MULTILINE), encoding="utf-8")
+        seen = new.removeprefix("topic: ").removeprefix("# ").removeprefix(": ")
+        assert wait_until(lambda page=page, seen=seen: seen in read(url + page)), f"{name}: {said.read_text()}"
+
+    (project / "data" / "verbs" / "analyse.yml").write_text("id: [")
+    assert wait_until(lambda: "yaml-syntax" in said.read_text())
+    assert "Seen in the template" in read(url + "verbs/analyse/")
