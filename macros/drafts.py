@@ -14,6 +14,7 @@ from macros.check import load_checked
 from macros.errors import DataError, Place, Problem, suggest
 from macros.fields import NUMBER, SLUG, UNIT_ID
 from macros.rules.wording import wording_sum
+from macros.schemas import editor_line
 
 DRAFT = "Draft:"
 
@@ -51,7 +52,7 @@ def draft_unit(project: Path, unit_id: str, title: str, first: Addition) -> list
         "outcomes": [{"number": "1"}],
         "criteria": [_criterion(first)],
     }
-    written = [_write(project / "data" / "criteria" / f"{unit_id}.yml", _dump(entry), project)]
+    written = [_start(project, f"criteria/{unit_id}.yml", entry)]
     listed = project / "data" / "qualifications" / f"{qualification}.yml"
     written.append(_add_line_under(listed, "units", f"  - {unit_id}", project))
     return [*written, _record(project, catalogue, first)]
@@ -92,7 +93,7 @@ def draft_verb(project: Path, verb_id: str) -> list[str]:
         "checks": [f"{DRAFT} a first check.", f"{DRAFT} a second check."],
         "slip": f"{DRAFT} the usual slip.",
     }
-    return [_write(project / "data" / "verbs" / f"{verb_id}.yml", _dump(entry), project)]
+    return [_start(project, f"verbs/{verb_id}.yml", entry)]
 
 
 def draft_example(project: Path, criterion_id: str) -> list[str]:
@@ -115,7 +116,7 @@ def draft_example(project: Path, criterion_id: str) -> list[str]:
         "difference": f"{DRAFT} what the second does that the first does not.",
         "still_referred": [f"{DRAFT} what would still refer it."],
     }
-    return [_write(project / "data" / "examples" / f"{criterion_id}.yml", _dump(entry), project)]
+    return [_start(project, f"examples/{criterion_id}.yml", entry)]
 
 
 def _criterion(added: Addition) -> dict[str, object]:
@@ -177,6 +178,12 @@ def _unfold(inline: re.Match[str]) -> str:
 
 def _dump(value: object) -> str:
     return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=10_000)
+
+
+def _start(project: Path, name: str, entry: dict[str, object]) -> str:
+    """Write a new data file."""
+    data = project / "data"
+    return _write(data / name, editor_line(data / name, data) + _dump(entry), project)
 
 
 def _write(path: Path, text: str, project: Path) -> str:

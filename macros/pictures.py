@@ -138,7 +138,7 @@ def draw_verb_depth(catalogue: Catalogue) -> DepthPicture:
     rows: list[DepthRow] = []
     y = 0
     for axis in catalogue.levels.axes if catalogue.levels else ():
-        width_3, width_5 = 236, WIDTH - 2
+        width_3, width_5 = 264, WIDTH - 2
         lines_3 = wrap(_first_sentence(axis.level_3), width_3 - 44, DETAIL_LETTERS)
         lines_5 = wrap(_first_sentence(axis.level_5), width_5 - 44, DETAIL_LETTERS)
         height_3, height_5 = (max(28, len(lines) * LINE + 13) for lines in (lines_3, lines_5))

@@ -10,6 +10,13 @@ from macros.load import FILES, FOLDERS
 FOLDER = Path("data") / "schemas"
 
 
+def editor_line(path: Path, data: Path) -> str:
+    """Return the comment at the top of a data file that tells editors which schema it follows."""
+    parts = path.relative_to(data).parts
+    name = parts[0].removesuffix(".yml")
+    return f"# yaml-language-server: $schema={'../' * (len(parts) - 1)}schemas/{name}.schema.json\n"
+
+
 def make_schemas() -> dict[str, str]:
     """Return the text of every schema by file name."""
     kinds = {folder.name: folder.entry for folder in FOLDERS} | dict(FILES)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from macros.fields import CriterionId, Line, Prose
 from macros.model.entry import Entry
+
+
+class ChangeKind(StrEnum):
+    """What has happened to a wording."""
+
+    ADDED = "added"
+    REWORDED = "reworded"
+    WITHDRAWN = "withdrawn"
 
 
 class Change(Entry):
@@ -11,8 +21,8 @@ class Change(Entry):
 
     criterion: CriterionId
     """The criterion."""
-    kind: Line
-    """added, reworded or withdrawn."""
+    kind: ChangeKind
+    """What has happened to it."""
     date: Line
     """When, as YYYY-MM-DD."""
     reason: Line

@@ -11,7 +11,7 @@ from macros.rules.examples import example_annotated, example_length
 from macros.rules.published import address_kept
 from macros.rules.references import link_known, reference_known, verb_named
 from macros.rules.structure import criterion_in_unit, date_written, definition_has_basis, id_once, unit_listed
-from macros.rules.wording import wording_complete, wording_recorded, wording_unaltered
+from macros.rules.wording import change_recorded, wording_complete, wording_recorded, wording_unaltered
 
 Rule = Callable[[Catalogue, SiteMap], Iterator[Problem]]
 
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     wording_unaltered,
     wording_recorded,
     wording_complete,
+    change_recorded,
     criterion_in_unit,
     id_once,
     unit_listed,

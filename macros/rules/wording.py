@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
 
 from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
@@ -61,3 +62,17 @@ def wording_complete(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
                 "a criterion that no longer applies keeps its place and gets a `retired:` field"
             )
             yield report(catalogue, edition, ("wording", criterion), message)
+
+
+def change_recorded(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
+    """Where an edition locks another wording than the edition before, its `changes` say so."""
+    for before, after in pairwise(catalogue.editions.values()):
+        recorded = {change.criterion for change in after.changes}
+        for criterion in sorted({*before.wording, *after.wording}):
+            if before.wording.get(criterion) != after.wording.get(criterion) and criterion not in recorded:
+                message = (
+                    f"{criterion} differs from edition {before.id} and no change says why: add it to `changes` with "
+                    "`criterion:`, `kind:` (added, reworded or withdrawn), `date:` and `reason:`"
+                )
+                at = ("wording", criterion) if criterion in after.wording else ("wording",)
+                yield report(catalogue, after, at, message)

@@ -6,7 +6,7 @@
   const button = document.querySelector("[data-menu]");
   const menu = document.getElementById("site-menu");
   if (!box || !button || !menu) return;
-  const page = document.querySelectorAll(".md-header, #main-content, .md-footer");
+  const page = document.querySelectorAll(".md-header, .md-content, .md-footer");
 
   function show(open) {
     box.checked = open;

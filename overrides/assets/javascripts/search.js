@@ -1,27 +1,18 @@
-/* The search people see: the dialog in the header and the box on the home page, over one engine (query.js).
+/* The search people see: the dialog in the header and the box on the home page, over one engine (query.js)
+   and one way to show what it found (results.js).
    A classic script. The data and the engine come as script elements when search is first used: that works from disk,
-   where a fetch does not. Whatever the data or the reader wrote is put in as text, never as markup. */
+   where a fetch does not. */
 (function () {
   "use strict";
 
   const box = document.querySelector("[data-search]");
   const query = window.centreGuideQuery;
-  if (!box || !query) return;
+  const results = window.centreGuideResults;
+  if (!box || !query || !results) return;
 
   const root = new URL(box.dataset.root, document.baseURI);
   const addressOf = (entry) => new URL(entry.address, root).href;
   const PAUSE = 400; // a screen reader hears the count when typing rests, not at every letter
-  const SUMMARY = 150;
-  const HEADINGS = {
-    Criterion: "Criteria",
-    Verb: "Verbs",
-    Unit: "Units",
-    Term: "Terms",
-    Evidence: "Evidence to gather",
-    "Model or theory": "Models and theories",
-    Checklist: "Checklists",
-    Page: "Pages",
-  };
 
   // ---- loading ----
 
@@ -49,62 +40,6 @@
         throw error;
       });
     return loading;
-  }
-
-  // ---- results as elements ----
-
-  function make(name, className, ...children) {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    element.append(...children);
-    return element;
-  }
-
-  /* The words of a text, those that were found in a mark. */
-  function marked(text, terms, termOf) {
-    return text
-      .split(/(\p{L}+|\d+(?:\.\d+)*)/u)
-      .map((piece, at) => (at % 2 && terms.has(termOf(piece)) ? make("mark", "", piece) : piece));
-  }
-
-  function shorten(text) {
-    return text.length > SUMMARY ? `${text.slice(0, SUMMARY).replace(/\W+\w*$/, "")}…` : text;
-  }
-
-  function hitItem(entry, termOf, className) {
-    const put = (part, text) => make("p", `search-hit__${part}`, ...marked(text, entry.terms || new Set(), termOf));
-    const head = make("p", "search-hit__head", make("span", "search-hit__kind", entry.kind), " ");
-    if (entry.label) head.append(make("span", "search-hit__label", ...marked(entry.label, entry.terms || new Set(), termOf)));
-    const title = entry.title.charAt(0).toUpperCase() + entry.title.slice(1);
-    const kind = entry.kind.split(" ")[0].toLowerCase();
-    const article = make("article", `md-search-result__article md-typeset search-hit search-hit--${kind}`, head, put("title", title));
-    if (entry.summary) article.append(put("summary", shorten(entry.summary)));
-    const link = make("a", "md-search-result__link", article);
-    link.href = addressOf(entry);
-    return make("li", className, link);
-  }
-
-  function heading(text) {
-    const item = make("li", "search-group", text);
-    item.setAttribute("aria-hidden", "true"); // each result says its kind itself
-    return item;
-  }
-
-  /* The best hit, then the others under a heading for each kind; no headings where there is one kind only. */
-  function listItems({ results, nearest }, termOf) {
-    if (!results.length) return nearest.map((entry) => hitItem(entry, termOf, "search-nearest"));
-    const grouped = new Set(results.map(({ kind }) => kind)).size > 1;
-    return results.flatMap((entry, at) => {
-      const item = hitItem(entry, termOf, "md-search-result__item");
-      const starts = grouped && (at < 2 || entry.kind !== results[at - 1].kind);
-      return starts ? [heading(at ? HEADINGS[entry.kind] || entry.kind : "Best match"), item] : [item];
-    });
-  }
-
-  function summarise({ results, total }, asked) {
-    if (!results.length) return `Nothing found for “${asked}”. The nearest:`;
-    if (total > results.length) return `The best ${results.length} of ${total} results`;
-    return total === 1 ? "1 result" : `${total} results`;
   }
 
   // ---- an input with its list and its status line ----
@@ -142,8 +77,8 @@
 
     show(engine, asked) {
       const answer = engine.search(asked);
-      this.list.replaceChildren(...listItems(answer, engine.termOf));
-      this.say(summarise(answer, asked));
+      this.list.replaceChildren(...results.listItems(answer, engine.termOf, addressOf));
+      this.say(results.summarise(answer, asked));
       return answer;
     }
 
@@ -187,7 +122,9 @@
     }
 
     listen() {
-      document.querySelectorAll("[data-search-open]").forEach((button) => button.addEventListener("click", () => this.open(button)));
+      for (const button of document.querySelectorAll("[data-search-open]")) {
+        button.addEventListener("click", () => this.open(button));
+      }
       box.querySelector("[data-search-close]").addEventListener("click", () => this.close());
       box.addEventListener("keydown", (event) => this.key(event));
       box.addEventListener("focusout", (event) => this.leave(event.relatedTarget));
