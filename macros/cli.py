@@ -55,7 +55,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Hold the data and the pages against every rule.")
 def check() -> None:
     """Hold the data and the pages against every rule; print every problem.
 
@@ -74,7 +74,7 @@ def check() -> None:
     )
 
 
-@main.command()
+@main.command(short_help="Build the site.")
 @click.option("--offline", is_flag=True, help="Make links that work when the site is opened from disk (file://).")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where to build; site/ if not given.")
 @click.option("--site-url", default=None, help="The address the site will have, for canonical links.")
@@ -94,7 +94,7 @@ def build(offline: bool, out: Path | None, site_url: str | None) -> None:
     click.echo(made.summary())
 
 
-@main.command()
+@main.command(short_help="Preview the site while you edit.")
 @click.option("--port", default=8000, show_default=True, help="The port on this machine.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 def serve(port: int, host: str) -> None:
@@ -109,12 +109,17 @@ def serve(port: int, host: str) -> None:
     serve_preview(find_project(), host, port, show=click.echo)
 
 
-@main.group()
+@main.group(short_help="Write a first draft that passes every check.")
 def new() -> None:
-    """Write a valid first draft of an entry."""
+    """Write a first draft of an entry that passes every check.
+
+    \b
+    Example:
+      centre-guide new verb critically-compare
+    """
 
 
-@new.command("unit")
+@new.command("unit", short_help="A unit with its first criterion.")
 @click.argument("unit_id")
 @click.option("--title", required=True, help="The official title.")
 @click.option("--wording", required=True, help="The exact wording of its criterion 1.1.")
@@ -135,7 +140,7 @@ def new_unit(unit_id: str, title: str, wording: str, verbs: tuple[str, ...], rea
         _say(draft_unit(find_project(), unit_id, title, Addition(f"{unit_id}/1.1", wording, verbs, reason, on)))
 
 
-@new.command("criterion")
+@new.command("criterion", short_help="A criterion at the end of its unit.")
 @click.argument("criterion_id")
 @click.option("--wording", required=True, help="The awarding body's exact wording.")
 @click.option("--verb", "verbs", multiple=True, required=True, help="Its verb; repeat it for a second verb.")
@@ -155,7 +160,7 @@ def new_criterion(criterion_id: str, wording: str, verbs: tuple[str, ...], reaso
         _say(draft_criterion(find_project(), Addition(criterion_id, wording, verbs, reason, on)))
 
 
-@new.command("verb")
+@new.command("verb", short_help="A command verb.")
 @click.argument("verb_id")
 def new_verb(verb_id: str) -> None:
     """Draft a command verb.
@@ -170,7 +175,7 @@ def new_verb(verb_id: str) -> None:
         _say(draft_verb(find_project(), verb_id))
 
 
-@new.command("example")
+@new.command("example", short_help="A worked example.")
 @click.argument("criterion_id")
 def new_example(criterion_id: str) -> None:
     """Draft a worked example for a criterion.
@@ -185,7 +190,7 @@ def new_example(criterion_id: str) -> None:
         _say(draft_example(find_project(), criterion_id))
 
 
-@main.command()
+@main.command(short_help="Write the schemas for editors.")
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 where the files are out of date.")
 def schema(only_check: bool) -> None:
     """Write the JSON Schemas that let editors complete and underline data files.

@@ -44,16 +44,13 @@ def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
     for term in catalogue.terms.values():
         yield _term_entry(site, term)
     for theory in catalogue.theories.values():
-        yield SearchEntry(
-            site.address(theory), "Model or theory", "", theory.name, plain_text(theory.summary), theory.who, ""
-        )
+        yield SearchEntry(site.address(theory), "Model or theory", "", theory.name, plain_text(theory.summary), theory.who, "")
     for artefact in catalogue.artefacts.values():
         yield SearchEntry(site.address(artefact), "Evidence", "", artefact.name, plain_text(artefact.what), "", "")
     for checklist in catalogue.checklists.values():
         text = " ".join(plain_text(item.text) for item in checklist.items)
-        yield SearchEntry(
-            site.address(checklist), "Checklist", "", checklist.title, plain_text(checklist.intro), "download list", text
-        )
+        words = f"{checklist.id} download list"
+        yield SearchEntry(site.address(checklist), "Checklist", "", checklist.title, plain_text(checklist.intro), words, text)
 
 
 def _unit_entry(site: SiteMap, unit: Unit) -> SearchEntry:
@@ -64,15 +61,16 @@ def _unit_entry(site: SiteMap, unit: Unit) -> SearchEntry:
 
 
 def _criterion_entry(site: SiteMap, catalogue: Catalogue, criterion: Criterion) -> SearchEntry:
-    verbs = " ".join(catalogue.verbs[verb].name for verb in criterion.verbs)
-    words = [part.text for part in criterion.parts]
+    verbs = [catalogue.verbs[verb].name for verb in criterion.verbs]
+    words: list[str] = [part.text for part in criterion.parts]
     words += [plain_text(text) for text in (criterion.brief.do, criterion.brief.depth, criterion.brief.avoid)]
     words += [plain_text(point.text) for point in criterion.starting_points]
     words += [catalogue.theories[use.theory].name for use in criterion.theories]
     words += [evidence.artefact.name for evidence in catalogue.evidence_for(criterion)]
+    names = " ".join([*verbs, f"LO {criterion.outcome}"])
     related = (*(site.address(f"verb:{verb}") for verb in criterion.verbs), site.address(criterion.unit_id))
     return SearchEntry(
-        site.address(criterion), "Criterion", criterion.label, criterion.topic, criterion.wording, verbs, " ".join(words), related
+        site.address(criterion), "Criterion", criterion.label, criterion.topic, criterion.wording, names, " ".join(words), related
     )
 
 

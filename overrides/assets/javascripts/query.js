@@ -15,8 +15,8 @@
   const FUZZY = 0.2;
   const LOOSE = 0.34;
   const SMALL_WORDS = new Set(
-    ("a an and are as at be between by can do does for from have how i if in is it its me mean means my need of on or " +
-      "our should so that the their there this to was we what when where which who with you your").split(" "),
+    ("a an and are as at be between by can do does for from have how i if in is it its me mean means my need of on " +
+      "or our should so that the their there this to was we what when where which who with you your").split(" "),
   );
 
   /* Words and numbers of a text, lower case, without accents; `2.1` stays whole and `AC2.1` comes apart. */
@@ -55,11 +55,13 @@
     const found = / (\d+\.\d+)(?= )/.exec(` ${text} `) || / (\d{1,2}) (\d{1,2}) $/.exec(` ${text} `);
     if (!found) return { number: "", rest: text };
     const number = found[2] ? `${found[1]}.${found[2]}` : found[1];
-    return { number, rest: ` ${text} `.replace(found[0], " ").replace(CRITERION_WORDS, " ").replace(/\s+/g, " ").trim() };
+    const rest = ` ${text} `.replace(found[0], " ").replace(CRITERION_WORDS, " ");
+    return { number, rest: rest.replace(/\s+/g, " ").trim() };
   }
 
   function findUnit(text, { units, same }) {
-    const spelt = (name) => simplify(name).split(" ").map((word) => same[word] || word).join(" ");
+    const respell = (word) => (Object.hasOwn(same, word) ? same[word] : word);
+    const spelt = (name) => simplify(name).split(" ").map(respell).join(" ");
     const asked = spelt(text);
     const shorter = [asked, asked.replace(/^unit /, ""), asked.replace(/ unit$/, "")];
     return units.find((unit) => [unit.id, unit.number, ...unit.names].some((name) => shorter.includes(spelt(name))));
