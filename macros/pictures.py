@@ -43,7 +43,6 @@ class UnitBox:
     """A unit in the picture of the units, in SVG user units."""
 
     unit: Unit
-    part_count: int
     y: int
     width: int
     height: int
@@ -99,7 +98,7 @@ def _unit_box(unit: Unit, y: int, width: int) -> UnitBox:
     parts = sum(len(criterion.parts) for criterion in live)
     name = wrap(f"{unit.id} {unit.short_title}", width - 28, NAME_LETTERS)
     detail = wrap(f"{unit.assignment}: {len(live)} criteria, {parts} parts", width - 28, DETAIL_LETTERS)
-    return UnitBox(unit, parts, y, width, len(name) * 20 + len(detail) * LINE + 26, name, detail)
+    return UnitBox(unit, y, width, len(name) * 20 + len(detail) * LINE + 26, name, detail)
 
 
 def _arrow(unit: Unit, feed: Feed, giver: UnitBox, taker: UnitBox, order: dict[str, int]) -> FeedArrow:
