@@ -9,6 +9,7 @@ import logging
 import os
 import shutil
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -115,6 +116,18 @@ def _render(project: Path, catalogue: Catalogue, folder: Path, offline: bool, si
         except (Abort, PluginError, ConfigurationError, SystemExit) as error:
             said = warnings or [str(error)]
             raise DataError(Problem(Place("mkdocs.yml"), "site-builds", text) for text in said) from None
+        except Exception as error:
+            message = f"{type(error).__name__}: {error}: mend it, or undo the last change there"
+            raise DataError([Problem(_find_fault(error, project), "site-builds", message)]) from error
+
+
+def _find_fault(error: Exception, project: Path) -> Place:
+    """Return the innermost line of the project's own templates or code that an error passed through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(project / "overrides")] or [
+        frame for frame in frames if Path(frame.filename).is_relative_to(project)
+    ]
+    return Place(show_path(Path(own[-1].filename), project), own[-1].lineno or 1) if own else Place("mkdocs.yml")
 
 
 def _count_pages(project: Path, catalogue: Catalogue) -> int:

@@ -13,7 +13,10 @@ from pydantic_core import CoreSchema, core_schema
 
 TEMPLATE_MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
 # C0 and C1 controls, the characters that reorder or hide text, and the byte order mark.
-UNSAFE_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+UNSAFE_CHARACTER = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 UNIT_ID = r"[A-Za-z0-9]+-[A-Za-z0-9]+"
 NUMBER = r"[1-9][0-9]*\.[1-9][0-9]*"

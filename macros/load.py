@@ -7,6 +7,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def load_file(path: Path, entry_type: type[Entry], root: Path) -> tuple[Entry | 
     try:
         return entry_type.model_validate(document.value), document, []
     except ValidationError as error:
-        return None, document, [_explain(document, entry_type, detail) for detail in error.errors()]
+        return None, document, [_explain(document, entry_type, detail) for detail in _worth_saying(entry_type, error.errors())]
 
 
 def find_files(folder: Path, depth: int) -> list[Path]:
@@ -146,9 +147,27 @@ def _find_strangers(data: Path) -> Iterator[Problem]:
         yield Problem(Place(show_path(path, data.parent)), "file-is-read", f"nothing reads this file{advice}")
 
 
+def _worth_saying(entry_type: type[Entry], details: list[Any]) -> list[Any]:
+    """Leave out what only follows from another problem: a field missing through a slip in its name, a list short of one."""
+    slips = set()
+    for location in (_yaml_location(detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"):
+        nearest = get_close_matches(str(location[-1]), _fields_at(entry_type, location[:-1]), n=1, cutoff=0.5)
+        slips |= {(*location[:-1], name) for name in nearest}
+    places = [_yaml_location(detail["loc"]) for detail in details]
+
+    def follows(detail: Any) -> bool:
+        location = _yaml_location(detail["loc"])
+        if detail["type"] == "missing":
+            return location in slips
+        inside = any(len(place) > len(location) and place[: len(location)] == location for place in places)
+        return detail["type"] == "too_short" and inside
+
+    return [detail for detail in details if not follows(detail)]
+
+
 def _explain(document: Document, entry_type: type[Entry], detail: Any) -> Problem:
     location = _yaml_location(detail["loc"])
-    name = str(location[-1]) if location else ""
+    name = str(location[-1]) if location else "the file"
     kind = detail["type"]
     place = document.place(*location)
     if kind == "missing":

@@ -89,7 +89,10 @@ def draw_unit_map(catalogue: Catalogue) -> UnitMap:
         box = _unit_box(unit, y, WIDTH - LANE if place in passed else WIDTH - 4)
         boxes.append(box)
         y += box.height + max(3, len(near.get(place, ()))) * LINE + 26
-    arrows = tuple(_arrow(unit, feed, boxes[order[unit.id]], boxes[order[feed.unit]], order) for unit, feed in feeds)
+    arrows = tuple(
+        _arrow(unit, feed, boxes[order[unit.id]], boxes[order[feed.unit]], near=order[feed.unit] == order[unit.id] + 1)
+        for unit, feed in feeds
+    )
     return UnitMap(tuple(boxes), arrows, boxes[-1].y + boxes[-1].height + 4 if boxes else 0)
 
 
@@ -101,8 +104,7 @@ def _unit_box(unit: Unit, y: int, width: int) -> UnitBox:
     return UnitBox(unit, y, width, len(name) * 20 + len(detail) * LINE + 26, name, detail)
 
 
-def _arrow(unit: Unit, feed: Feed, giver: UnitBox, taker: UnitBox, order: dict[str, int]) -> FeedArrow:
-    near = order[feed.unit] == order[unit.id] + 1
+def _arrow(unit: Unit, feed: Feed, giver: UnitBox, taker: UnitBox, *, near: bool) -> FeedArrow:
     x = 26 if near else WIDTH - LANE + 18
     lines = wrap(feed.what, WIDTH - LANE - 40 if near else LANE - 34, LABEL_LETTERS if near else LANE_LETTERS)
     start, end = giver.y + giver.height, taker.y

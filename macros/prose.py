@@ -36,7 +36,8 @@ def parse_prose(text: str) -> tuple[Span, ...]:
 def _read_spans(tokens: Iterator[Token]) -> Iterator[Span]:
     for token in tokens:
         if token.nesting == 0:
-            yield Span("text", text=token.content or " ")
+            if token.content:  # the parser leaves empty text beside emphasis
+                yield Span("text", text=token.content)
         elif token.nesting > 0:
             kind = token.type.removesuffix("_open")
             target = str(token.attrGet("href") or "") if kind == "link" else ""

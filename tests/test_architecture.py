@@ -1,0 +1,142 @@
+"""The shape of the code: imports point one way, the core needs no MkDocs, modules and functions stay small."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+CODE = ROOT / "macros"
+MAY_IMPORT_MKDOCS = {"hooks.py", "build.py", "preview.py"}
+LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
+
+# Lower layers first: a module imports only from its own layer or those before it.
+LAYERS = [
+    {"errors", "fields", "prose", "bootstrap", "libraries", "contents"},
+    {"read", "crawl"},
+    {"model"},
+    {"catalogue"},
+    {"load", "pictures"},
+    {"addresses", "registry", "schemas"},
+    {"search_index"},
+    {"rules"},
+    {"check", "reference"},
+    {"render"},
+    {"guide", "drafts"},
+    {"pages"},
+    {"vocabulary"},
+    {"docs_check"},
+    {"build", "preview", "hooks"},
+    {"cli"},
+]
+LAYER = {name: place for place, names in enumerate(LAYERS) for name in names}
+ALLOWED_UPWARDS = {("reference", "cli")}  # the authors' pages show each command's help, read when a page is made
+
+
+def modules() -> list[Path]:
+    return sorted(CODE.rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    return named | {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(CODE).with_suffix("").parts[0]
+
+
+def test_imports_point_one_way() -> None:
+    """A module imports only from lower layers."""
+    offenders = []
+    for path in modules():
+        own = part_of(path)
+        if own in ("__init__", "__main__"):
+            continue
+        for name in imports(path):
+            other = name.split(".")[1] if name.startswith("macros.") else ""
+            if other and other != own and LAYER[other] >= LAYER[own] and (own, other) not in ALLOWED_UPWARDS:
+                offenders.append(f"{path.relative_to(ROOT)} imports {name}")
+
+    assert sorted(offenders) == []
+
+
+def test_every_module_has_its_layer() -> None:
+    """A new module is given its place in the layers."""
+    assert {part_of(path) for path in modules()} - {"__init__", "__main__"} == set(LAYER)
+
+
+def test_only_the_shell_imports_mkdocs() -> None:
+    """MkDocs is imported by the hook, the build and the preview alone."""
+    offenders = [path.name for path in modules() if any(name.split(".")[0] == "mkdocs" for name in imports(path))]
+
+    assert set(offenders) <= MAY_IMPORT_MKDOCS
+
+
+def test_core_works_without_mkdocs(project: Path) -> None:
+    """Data, pages and the search index are made where MkDocs is not installed."""
+    script = """
+import sys
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("mkdocs", "material", "mkdocs_macros"):
+            raise ImportError(name)
+sys.meta_path.insert(0, Refuse())
+from pathlib import Path
+from macros.docs_check import check_everything
+from macros.guide import load_guide
+from macros.pages import list_pages, render_page
+from macros.search_index import list_entries, to_script
+project = Path(sys.argv[1])
+check_everything(project)
+guide = load_guide(project)
+pages = [render_page(guide, page) for page in list_pages(guide.catalogue)]
+print(sum(len(page) > 500 for page in pages), len(to_script(guide.site, list_entries(guide.site))) > 10000)
+"""
+    command = [sys.executable, "-c", script, str(project)]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+    assert done.stdout.split() == ["59", "True"], done.stderr
+
+
+def test_modules_and_functions_stay_small() -> None:
+    """No module is longer than 250 lines, no function longer than 40."""
+    offenders = []
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        if text.count("\n") > LONGEST_MODULE:
+            offenders.append(f"{path.relative_to(ROOT)}: {text.count(chr(10))} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION:
+                offenders.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+
+    assert offenders == []
+
+
+def test_every_module_and_public_name_says_what_it_is() -> None:
+    """Modules, public classes and public functions have a docstring."""
+    offenders = []
+    for path in modules():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")]
+        offenders += [f"{path.relative_to(ROOT)} {node.name}" for node in named if not ast.get_docstring(node)]
+        if not ast.get_docstring(tree):
+            offenders.append(str(path.relative_to(ROOT)))
+
+    assert offenders == []
+
+
+def test_no_html_in_python() -> None:
+    """Python decides, templates lay out: no tag stands in a string of the code."""
+    offenders = []
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            if any(tag in text for tag in ("</", "<p", "<a ", "<div")):
+                offenders.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+
+    assert offenders == []
