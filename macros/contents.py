@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from lxml import html as lxml_html
@@ -10,12 +11,12 @@ LONGEST_TEXT = 4000
 
 
 def list_headings(body: str) -> list[dict[str, Any]]:
-    """Return the second-level headings of a page body as the theme's table of contents takes them."""
+    """Return the second-level headings of a page body for the theme's table of contents, which takes names as HTML."""
     headings = lxml_html.fragment_fromstring(body, create_parent="div").iter("h2")
     return [
-        {"level": 2, "id": heading.get("id"), "name": _words(heading), "html": _words(heading), "children": []}
+        {"level": 2, "id": heading.get("id"), "name": name, "html": name, "children": []}
         for heading in headings
-        if heading.get("id")
+        if heading.get("id") and (name := html.escape(_words(heading)))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -64,12 +65,13 @@ def _check_node(guide: Guide, page: str, node: nodes.Call | nodes.Name) -> tuple
         return None
     try:
         arguments: list[Any] = [argument.as_const() for argument in node.args]
-        MACROS[node.node.name](guide, page, *arguments)
+        named = {keyword.key: keyword.value.as_const() for keyword in node.kwargs}
+        MACROS[node.node.name](guide, page, *arguments, **named)
     except nodes.Impossible:
         return "macro-argument", f"give {node.node.name!r} plain text in quotes"
     except UnknownId as unknown:
         return "macro-argument", f"{unknown}: correct the id"
-    except TypeError as error:
+    except (AttributeError, TypeError) as error:
         return "macro-argument", f"{node.node.name!r} was given the wrong arguments ({error}): see the macro reference"
     return None
 
@@ -77,4 +79,7 @@ def _check_node(guide: Guide, page: str, node: nodes.Call | nodes.Name) -> tuple
 def _find_place(shown: str, lines: list[str], node: nodes.Call | nodes.Name) -> Place:
     name = node.name if isinstance(node, nodes.Name) else getattr(node.node, "name", "")
     text = lines[node.lineno - 1] if node.lineno <= len(lines) else ""
-    return Place(shown, node.lineno, max(text.find(name), 0) + 1)
+    first = node.args[0] if isinstance(node, nodes.Call) and node.args else None
+    call = re.escape(name) + (rf"\(\s*[\"']{re.escape(str(first.value))}[\"']" if isinstance(first, nodes.Const) else r"\b")
+    found = re.search(rf"(?<=\{{\{{)[-+\s]*({call})", text)
+    return Place(shown, node.lineno, (found.start(1) if found else max(text.find(name), 0)) + 1)

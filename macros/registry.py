@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from macros.errors import DataError
 from macros.load import load_file
 from macros.model import Registry
 
@@ -20,7 +21,9 @@ def record_addresses(project: Path, published: Iterable[str]) -> int:
     path = project / "data" / "addresses.yml"
     recorded: tuple[str, ...] = ()
     if path.exists():
-        entry, _, _ = load_file(path, Registry, project)
+        entry, _, problems = load_file(path, Registry, project)
+        if problems:
+            raise DataError(problems)  # what cannot be read must not be replaced
         recorded = tuple(entry.addresses) if isinstance(entry, Registry) else ()
     new = sorted(set(published) - set(recorded))
     if new:

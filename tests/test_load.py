@@ -6,7 +6,8 @@ import re
 import time
 
 import pytest
-from conftest import Project
+
+from tests.conftest import Project
 
 A1 = "data/criteria/QX12-A1.yml"
 OUTLINE = "data/verbs/outline.yml"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 
 import pytest
-from conftest import Project
 from markupsafe import Markup
 
 from macros.guide import Guide
 from macros.prose import Span, find_targets, parse_prose, plain_text
+from tests.conftest import Project
 
 
 def text(words: str) -> Span:

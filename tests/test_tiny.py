@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from conftest import TINY, Project, read_tree
+from tests.conftest import TINY, Project, read_tree
 
 # What the real qualification is called and numbered.
 REAL = re.compile(rb"8580|8588|coaching", re.IGNORECASE)

@@ -75,8 +75,10 @@ def date_written(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
 
     for entry, location, written in _dates(catalogue):
         try:
-            date.fromisoformat(written)
+            exists = date.fromisoformat(written).isoformat() == written  # Python also reads 20260201 and 2026-W05-7
         except ValueError:
+            exists = False
+        if not exists:
             yield report(catalogue, entry, location, f"{written!r} is not a date: write it as YYYY-MM-DD")
 
 

@@ -1,0 +1,211 @@
+"""Every rule of the data: an edit that breaks it, where it is reported and what is said; and edits that look odd and are fine."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from macros.rules import RULES, rule_name
+from macros.rules.wording import wording_sum
+from tests.conftest import TINY, Project
+
+A1 = "data/criteria/QX12-A1.yml"
+B7 = "data/criteria/QX12-B7.yml"
+TEND = "data/verbs/tend.yml"
+EXAMPLE = "data/examples/QX12-A1/1.1.yml"
+FIRST, SECOND = "data/editions/1.yml", "data/editions/2.yml"
+ADDRESSES = "data/addresses.yml"
+
+OIL = "Outline the dangers of lamp oil"
+NEW_OIL = "Outline three dangers of lamp oil"
+LAST_SENTENCE = (
+    " Both are good ways and a keeper can choose the one that suits the lamp and the night and the wind outside the tower."
+)
+EDITION_1 = (TINY / FIRST).read_text(encoding="utf-8")
+EDITION_2 = EDITION_1.replace('id: "1"', 'id: "2"').replace(wording_sum(OIL), wording_sum(NEW_OIL))
+REWORDED = """changes:
+  - criterion: QX12-A1/1.2
+    kind: reworded
+    date: "2026-03-01"
+    reason: The Board has counted
+"""
+
+
+class Case(NamedTuple):
+    """Edits of the tiny project, and the one problem of a rule that follows from them."""
+
+    rule: str
+    edits: tuple[tuple[str, str, str], ...]
+    """File, old and new text; where the old text is empty, the new one is the whole file."""
+    file: str
+    at: str
+    """Text around the place, which is marked with `¦`."""
+    said: str
+    also: tuple[str, ...] = ()
+    """Other rules that the same edits break."""
+
+
+def one(rule: str, file: str, old: str, new: str, at: str, said: str, also: tuple[str, ...] = ()) -> Case:
+    """Return the case of a single edit, reported in the same file."""
+    return Case(rule, ((file, old, new),), file, at, said, also)
+
+
+BAD = [
+    # an id of nothing: alone, in a list, in a list of entries, in a file of its own
+    one("reference-known", A1, "theory: wick-cycle", "theory: wick-cicle", "theory: ¦wick-cicle",
+        "no theory has the id 'wick-cicle' (did you mean 'wick-cycle'?): correct the id"),
+    one("reference-known", TEND, "near: [outline]", "near: [outlien]", "[¦outlien]", "no verb has the id 'outlien'"),
+    one("reference-known", "data/terms/oil.yml", "[QX12-A1/1.2]", "[QX12-A1/1.20]", "[¦QX12-A1/1.20]", "no criterion has the id"),
+    one("reference-known", "data/levels.yml", "level_5: [QX12-A1/1.2]", "level_5: [QX12-A1/1.3]", "[¦QX12-A1/1.3]",
+        "no criterion"),
+    one("reference-known", B7, "successors: [QX12-B7/1.1]", "successors: [QX12-B7/1.2]", "[¦QX12-B7/1.2]", "no criterion"),
+    one("reference-known", A1, "unit: QX12-B7", "unit: QX12-B8", "unit: ¦QX12-B8", "did you mean 'QX12-B7'?"),
+    # a link to nothing
+    one("link-known", A1, "(verb:outline)", "(verb:outlin)", "¦Start from", "(did you mean 'verb:outline'?): correct the id"),
+    one("link-known", A1, "(term:oil)", "(oil)", "¦Read the [oil]", "a link leads nowhere: nothing has the id 'oil'"),
+    one("link-known", A1, "(artefact:watch-log)", "(https://example.org)", "¦Take the [watch", "a link leads nowhere"),
+    # a verb that the wording does not have, and verbs in another order
+    one("verb-named", A1, "verbs: [tend]", "verbs: [outline]", "One night's watch\n    verbs: [¦outline]",
+        "'outline' does not stand"),
+    one("verb-named", A1, "[outline, weigh-up]", "[weigh-up, outline]", "[weigh-up, ¦outline]", "correct the verb or the order"),
+    # another wording, and another sum
+    one("wording-unaltered", A1, OIL, NEW_OIL, f"¦{NEW_OIL}",
+        f"AC 1.2 differs from edition 1. If the awarding body has changed it, "
+        f"record the change and the new sum in data/editions; otherwise restore it (sum now {wording_sum(NEW_OIL)})"),
+    one("wording-unaltered", A1, OIL, OIL.lower(), f"¦{OIL.lower()}", "otherwise restore it"),
+    Case("wording-unaltered", ((FIRST, wording_sum(OIL), wording_sum(NEW_OIL)),), A1, f"¦{OIL}", "differs from edition 1"),
+    # a criterion that the edition does not have
+    Case("wording-recorded", ((FIRST, f"  QX12-A1/1.2: {wording_sum(OIL)}\n", ""),), A1, "id: ¦QX12-A1/1.2\n",
+         f"record the addition in data/editions/1.yml with `QX12-A1/1.2: {wording_sum(OIL)}`"),
+    # a criterion that only the edition has
+    one("wording-complete", FIRST, "wording:\n", "wording:\n  QX12-A1/1.3: abc\n", "QX12-A1/1.3: ¦abc",
+        "gets a `retired:` field"),
+    # an edition with another wording, one criterion more, and one fewer
+    Case("change-recorded", ((A1, OIL, NEW_OIL), (SECOND, "", EDITION_2)), SECOND, f"¦{wording_sum(NEW_OIL)}",
+         "QX12-A1/1.2 differs from edition 1 and no change says why: add it to `changes`"),
+    Case("change-recorded", ((SECOND, "", EDITION_1.replace('id: "1"', 'id: "2"') + "  QX12-A1/1.3: abc\n"),), SECOND,
+         "QX12-A1/1.3: ¦abc", "QX12-A1/1.3 differs from edition 1", ("wording-complete",)),
+    Case("change-recorded", ((SECOND, "", EDITION_2.replace(f"  QX12-A1/1.2: {wording_sum(NEW_OIL)}\n", "")),), SECOND,
+         "\n¦wording:\n", "QX12-A1/1.2 differs from edition 1", ("wording-recorded",)),
+    # a criterion in another unit, without its outcome, and under another outcome
+    one("criterion-in-unit", A1, "id: QX12-A1/1.10", "id: QX12-C3/1.10", "¦QX12-C3/1.10", "move it or correct the id",
+        ("wording-recorded", "wording-complete", "address-kept")),
+    one("criterion-in-unit", A1, 'number: "11"', 'number: "12"', 'outcome: ¦"11"', "the unit has no outcome '11'"),
+    one("criterion-in-unit", A1, 'outcome: "11"', 'outcome: "1"', 'QX12-A1/11.1\n    wording: Tend a lamp through one night\n'
+        '    outcome: ¦"1"', "11.1 does not belong to outcome 1: correct one of the two"),
+    # a criterion, a part, a topic and an item of a checklist, twice
+    one("id-once", A1, "id: QX12-A1/1.10", "id: QX12-A1/1.2", "¦QX12-A1/1.2\n    wording: Weigh", "give one another number",
+        ("wording-unaltered", "wording-complete", "address-kept")),
+    one("id-once", A1, "text: The dangers of oil\n", "text: The dangers of oil\n      - id: dangers\n        text: Again\n",
+        "- id: ¦dangers\n        text: Again", "the part 'dangers' stands twice in QX12-A1 AC 1.2: rename one"),
+    one("id-once", A1, "topic: Dangers of oil", "topic: Trimming the lamp", "¦Trimming the lamp\n    verbs: [outline]\n",
+        "twice in the unit"),
+    one("id-once", "data/checklists/first-night.yml", "id: pencil", "id: oil-can", "¦oil-can\n    text: Sharpen",
+        "'oil-can' stands twice"),
+    # a unit that its qualification does not list
+    Case("unit-listed", (("data/qualifications/QX12.yml", "[QX12-A1, QX12-B7]", "[QX12-A1]"),), B7, "id: ¦QX12-B7\n",
+         "QX12-B7 is not in `units` of data/qualifications/QX12.yml: add it there"),
+    # a verb and a sense that claim a source and name none
+    one("definition-has-basis", TEND, "published\n  sources: [board-manual]\n", "published\n", "¦published",
+        "write `basis: ours`"),
+    one("definition-has-basis", "data/terms/oil.yml", "basis: ours", "basis: published", "hinges need.\n      basis: ¦published",
+        "names no source: add `sources`"),
+    # a date in words, one that does not exist, and short forms of ISO 8601
+    one("date-written", B7, '"2026-02-01"', "1 February 2026", "¦1 February 2026", "write it as YYYY-MM-DD"),
+    one("date-written", FIRST, '"2026-01-01"', '"2026-02-30"', '¦"2026-02-30"', "'2026-02-30' is not a date"),
+    one("date-written", FIRST, '"2026-02-01"', '"20260201"', '¦"20260201"', "'20260201' is not a date"),
+    one("date-written", FIRST, '"2026-02-01"', "2026-W05-7", "¦2026-W05-7", "is not a date"),
+    one("date-written", TEND, "near:", 'retired: {date: "2026", reason: Gone.}\nnear:', '¦"2026"', "'2026' is not a date"),
+    # an answer too short, and one too long
+    one("example-length", EXAMPLE, LAST_SENTENCE, "", "level_3:\n  ¦- text", "has 107 words: write between 120 and 250"),
+    one("example-length", EXAMPLE, "at ten. A new", "at ten." + 150 * " On" + " A new", "level_5:\n  ¦- text",
+        "write between 120 and 250"),
+    # a part that does not exist, a verb of another criterion, and a demand that is met nowhere
+    one("example-annotated", EXAMPLE, "parts: [trimming]", "parts: [triming]", "[¦triming]",
+        "has no part 'triming' (did you mean 'trimming'?)"),
+    one("example-annotated", EXAMPLE, "parts: [trimming]\n", "parts: [trimming]\n    verb: tend\n", "verb: ¦tend",
+        "'tend' is not a verb of QX12-A1 AC 1.1 (outline, weigh-up): correct it"),
+    one("example-annotated", EXAMPLE, "    verb: outline\n", "", "level_5:\n  ¦- text",
+        "no passage says where the demand of 'outline' is met"),
+    # a part renamed, and a page that is no longer there
+    Case("address-kept", ((A1, "- id: dangers", "- id: danger"),), ADDRESSES, "- ¦/QX12-A1/1.2/#part-dangers",
+         "would be lost (did you mean '/QX12-A1/1.2/#part-danger'?): restore what stood there"),
+    one("address-kept", ADDRESSES, "  - /about/\n", "  - /about/\n  - /history/\n", "¦/history/",
+        "keeps its entry and gets `retired:`"),
+]  # fmt: skip
+
+GOOD = {
+    "untouched": (),
+    "white space in a wording is folded": ((A1, OIL, f"'{OIL.replace(' ', '   ')}'"),),
+    "a unit may have a topic of another unit": ((B7, "topic: The worth of a log", "topic: Trimming the lamp"),),
+    "a part may have the id of a part elsewhere": ((A1,
+        "      - id: two-ways", "      - id: when\n        text: When\n      - id: two-ways"),),
+    "our own definition needs no source": (("data/terms/oil.yml", "published\n      sources: [board-manual]", "ours"),),
+    "a leap day is a date": ((FIRST, '"2026-01-01"', '"2028-02-29"'),),
+    "a verb may retire": ((TEND, "near:", 'retired: {date: "2026-02-01", reason: Gone.}\nnear:'),),
+    "an answer may have 120 words": ((EXAMPLE, LAST_SENTENCE, 13 * " on"),),
+    "an answer may have 250 words": ((EXAMPLE, LAST_SENTENCE, 143 * " on"),),
+    "a change is recorded": ((A1, OIL, NEW_OIL), (SECOND, "", EDITION_2.replace("changes:\n", REWORDED))),
+    "an edition may change nothing": ((SECOND, "", EDITION_1.replace('id: "1"', 'id: "2"')),),
+    "addresses may be new": ((ADDRESSES, "  - /verbs/tend/\n", ""),),
+}  # fmt: skip
+
+
+def change(project: Project, edits: tuple[tuple[str, str, str], ...]) -> None:
+    """Make the edits of a case."""
+    for file, old, new in edits:
+        if old:
+            project.edit(file, old, new)
+        else:
+            project.write(file, new)
+
+
+def marked_place(project: Project, file: str, at: str) -> str:
+    """Return `path:line:column` of the mark in text that stands exactly once in a file."""
+    text = (project.root / file).read_text(encoding="utf-8")
+    before, _, after = at.partition("¦")
+    assert text.count(before + after) == 1, f"{at!r} stands {text.count(before + after)} times in {file}"
+    above = text[: text.index(before + after) + len(before)]
+    return f"{file}:{above.count(chr(10)) + 1}:{len(above) - above.rfind(chr(10))}"
+
+
+@pytest.mark.parametrize("case", BAD, ids=lambda case: f"{case.rule}: {case.at[:30]}")
+def test_a_broken_rule_is_reported(tiny: Project, case: Case) -> None:
+    """One slip gives one problem of its rule, at the very word, that says what to do; no other rule speaks without need."""
+    change(tiny, case.edits)
+    problems = tiny.problems()
+    found = [problem for problem in problems if f": {case.rule}: " in problem]
+
+    assert len(found) == 1, "\n".join(problems)
+    assert found[0].startswith(f"{marked_place(tiny, case.file, case.at)}: {case.rule}: ")
+    assert case.said in found[0]
+    assert {problem.split(": ")[1] for problem in problems} == {case.rule, *case.also}
+
+
+def test_every_rule_has_a_bad_case() -> None:
+    """A rule without a case above is a rule that no one has seen at work."""
+    assert {case.rule for case in BAD} == {rule_name(rule) for rule in RULES}
+
+
+@pytest.mark.parametrize("edits", GOOD.values(), ids=GOOD.keys())
+def test_what_looks_odd_and_is_fine(tiny: Project, edits: tuple[tuple[str, str, str], ...]) -> None:
+    """No rule speaks without a reason."""
+    change(tiny, edits)
+
+    assert tiny.problems() == []
+
+
+def test_a_missing_qualification_is_reported_by_every_unit(tiny: Project) -> None:
+    """Units without the qualification they name say which file to add."""
+    (tiny.root / "data/qualifications/QX12.yml").unlink()
+
+    assert [problem.split(": ", 2)[1:] for problem in tiny.problems()] == 2 * [
+        ["unit-listed", "there is no data/qualifications/QX12.yml: add it or correct the id"]
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=rule_name)
+def test_a_rule_states_itself_in_one_sentence(rule: object) -> None:
+    """The docstring of a rule is shown to authors as the rule."""
+    assert (rule.__doc__ or "").strip().endswith(".") and "\n" not in (rule.__doc__ or "\n").strip()
