@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
+from macros.citation import cite
 from macros.prose import parse_prose, plain_text
 
 # Characters that mean something to Markdown, as character references: a macro's output passes through Markdown unread.
@@ -54,7 +55,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file)
-        environment.filters.update(spans=parse_prose, plain=plain_text)
+        environment.filters.update(spans=parse_prose, plain=plain_text, citation=partial(cite, self.catalogue))
         return environment
 
     @pass_context

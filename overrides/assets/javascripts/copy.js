@@ -1,12 +1,18 @@
-/* Buttons with data-copy put the text of the element named there on the clipboard, and say so. */
+/* Buttons with data-copy put the text of the element named there on the clipboard, and say so.
+   What copying needs beyond that is shared as window.centreGuideCopy, for cite.js. */
 (() => {
   "use strict";
-  const buttons = document.querySelectorAll("[data-copy]");
-  if (!buttons.length) return;
-  const live = document.createElement("p");
-  live.className = "visually-hidden";
-  live.setAttribute("role", "status");
-  (document.querySelector("main") || document.body).append(live);
+  let live; // one polite status line for all buttons of the page
+
+  function announce(words) {
+    if (!live) {
+      live = document.createElement("p");
+      live.className = "visually-hidden";
+      live.setAttribute("role", "status");
+      (document.querySelector("main") || document.body).append(live);
+    }
+    live.textContent = words;
+  }
 
   function select(element) {
     const range = document.createRange();
@@ -29,19 +35,22 @@
     return copied;
   }
 
-  function say(button, words, seconds) {
+  /* The button itself shows the words for a while; `spoken` says more where the button's own words are short. */
+  function say(button, words, seconds, spoken = words) {
     button.dataset.label ??= button.textContent;
     button.textContent = words;
     button.setAttribute("data-copied", "");
-    live.textContent = words;
+    announce(spoken);
     clearTimeout(Number(button.dataset.timer));
     button.dataset.timer = String(setTimeout(() => {
       button.textContent = button.dataset.label;
       button.removeAttribute("data-copied");
-      live.textContent = "";
+      if (live.textContent === spoken) announce(""); // another button may have spoken since
     }, seconds * 1000));
   }
 
+  const buttons = document.querySelectorAll("[data-copy]");
+  if (buttons.length || document.querySelector("[data-cite]")) announce(""); // there before it is needed, or it is not read out
   buttons.forEach((button) => button.addEventListener("click", async () => {
     const element = document.querySelector(button.dataset.copy);
     if (!element) return;
@@ -51,4 +60,5 @@
       say(button, "Selected: now copy it", 6);
     }
   }));
+  window.centreGuideCopy = { say };
 })();
