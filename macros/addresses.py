@@ -29,6 +29,32 @@ def find_pages(docs: Path) -> dict[str, str]:
         pages[name or HOME] = f"{name}/" if name else ""
     return pages
 
+API = "api/v1/"
+CATALOGUE_DATA = f"{API}catalogue.json"
+SCHEMAS = ("catalogue", "criterion", "verb")
+"""The kinds of data files for other systems; each has a schema beside it."""
+
+
+def criterion_data(criterion: str) -> str:
+    """Return the address of a criterion's data file, from its id."""
+    return f"{API}criteria/{criterion}.json"
+
+
+def verb_data(verb: str) -> str:
+    """Return the address of a verb's data file, from its id."""
+    return f"{API}verbs/{verb}.json"
+
+
+def schema_address(name: str) -> str:
+    """Return the address of the schema that a kind of data file follows."""
+    return f"{API}schemas/{name}.schema.json"
+
+
+def list_data_addresses(catalogue: Catalogue) -> list[str]:
+    """Return the address of every data file and schema for other systems."""
+    files = [CATALOGUE_DATA, *map(criterion_data, catalogue.criteria), *map(verb_data, catalogue.verbs)]
+    return files + [schema_address(name) for name in SCHEMAS]
+
 
 def criterion_address(criterion: str) -> str:
     """Return the address of a criterion's own page, from its id."""
@@ -101,7 +127,7 @@ class SiteMap:
 
 def list_addresses(site: SiteMap) -> list[str]:
     """Return every address and every anchor made from an id that the site publishes, sorted."""
-    found = {f"/{address}" for address in site._known.values()}
+    found = {f"/{address}" for address in (*site._known.values(), *list_data_addresses(site.catalogue))}
     for criterion in site.catalogue.criteria.values():
         found.add(f"/{criterion.unit_id}/#{criterion.anchor}")
         found |= {f"/{criterion.id}/#part-{part.id}" for part in criterion.parts}

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from macros.api import list_data
 from macros.contents import list_headings, page_text
 from macros.errors import DataError
 from macros.guide import Guide, load_guide
@@ -39,7 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages and the browser libraries."""
+    """Add the generated pages, the browser libraries and the data for other systems."""
     guide: Guide = config.extra["guide"]
     config.extra["generated"] = {page.source_path: page for page in list_pages(guide.catalogue)}
     for page in config.extra["generated"].values():
@@ -49,6 +50,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for library in LIBRARIES:
         files.append(File.generated(config, library.address, abs_src_path=str(find_library(guide.project, library))))
+    for address, text in list_data(guide.site):
+        files.append(File.generated(config, address, content=text))
     if guide.site.offline:
         for file in files.documentation_pages():
             file.url = file.dest_uri

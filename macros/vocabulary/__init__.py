@@ -40,6 +40,7 @@ MACROS: Mapping[str, Macro] = {
         tool.field_reference,
         tool.rule_reference,
         tool.command_reference,
+        tool.data_files,
     )
 }
 """The vocabulary: what `{{ … }}` may call in docs/."""

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from macros.api_reference import list_data_kinds
 from macros.guide import Guide
 from macros.reference import list_commands, list_fields, list_rules
 from macros.vocabulary.shared import Macro, show
 
 SHOWN_ELSEWHERE = ("macro_reference", "field_reference", "rule_reference", "command_reference", "find_box")
 """Macros whose example would repeat a whole page, or an element that may stand on a page only once."""
-LONG = ("units", "verbs", "levels", "examples", "evidence", "terms", "theories", "sources", "oddities")
+LONG = ("units", "verbs", "levels", "examples", "evidence", "terms", "theories", "sources", "oddities", "data_files")
 """Macros whose example fills a page of its own; the reference links there instead."""
 
 
@@ -49,6 +50,14 @@ def command_reference(guide: Guide, page: str) -> Markup:
     Example: command_reference()
     """
     return show(guide, "macros/command_reference.html", page, commands=list_commands())
+
+
+def data_files(guide: Guide, page: str) -> Markup:
+    """Every data file for other systems, with its schema and its fields.
+
+    Example: data_files()
+    """
+    return show(guide, "macros/data_files.html", page, kinds=list_data_kinds(guide.catalogue))
 
 
 def _document(guide: Guide, page: str, name: str, macro: Macro) -> dict[str, object]:

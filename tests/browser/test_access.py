@@ -11,7 +11,8 @@ AXE = (PROJECT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding=
 TEMPLATES = [
     "", "8580-500/", "8580-500/2.1/", "8580-501/1.1/", "verbs/", "verbs/critically-review/", "terms/", "theories/",
     "examples/", "checklists/", "evidence/", "before-you-coach/", "how-it-is-assessed/", "centres/", "verifiers/",
-    "about/", "contribute/", "contribute/macros/", "contribute/data/", "contribute/checks/", "contribute/commands/", "404.html",
+    "about/", "api/", "contribute/", "contribute/macros/", "contribute/data/", "contribute/checks/", "contribute/commands/",
+    "404.html",
 ]  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 

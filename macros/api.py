@@ -1,0 +1,199 @@
+"""Catalogue → the data files for other systems, in the form of `macros.published`. Finished text by address; no input.
+
+The same catalogue gives the same bytes on every machine. Addresses inside the files are relative to the start of the site.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from macros import published
+from macros.addresses import CATALOGUE_DATA, SiteMap, criterion_data, schema_address, verb_data
+from macros.catalogue import Catalogue, Evidence
+from macros.citation import cite
+from macros.model import Criterion, Definition, Entry, Outcome, Qualification, Retirement, Unit, Verb
+from macros.prose import plain_text
+from macros.published import CatalogueFile, CriterionFile, File, Pointer, VerbFile
+
+FORMS: dict[str, type[File]] = {"catalogue": CatalogueFile, "criterion": CriterionFile, "verb": VerbFile}
+"""Each kind of published file by the name of its schema."""
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def list_data(site: SiteMap) -> Iterator[tuple[str, str]]:
+    """Yield every data file and every schema: its address, and its text."""
+    writer = Writer(site)
+    yield CATALOGUE_DATA, _dump(writer.catalogue_file())
+    for criterion in site.catalogue.criteria.values():
+        yield criterion_data(criterion.id), _dump(writer.criterion_file(criterion))
+    for verb in site.catalogue.verbs.values():
+        yield verb_data(verb.id), _dump(writer.verb_file(verb))
+    for name, form in FORMS.items():
+        yield schema_address(name), _to_json({"$schema": DIALECT, **form.model_json_schema(mode="serialization")})
+
+
+def _dump(file: File) -> str:
+    return _to_json(file.model_dump(mode="json"))
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Puts entries into their published form."""
+
+    site: SiteMap
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue the files are made from."""
+        return self.site.catalogue
+
+    def catalogue_file(self) -> CatalogueFile:
+        """Return the list of everything."""
+        qualifications = self.catalogue.qualifications.values()
+        return CatalogueFile(
+            **self._opening("catalogue", sorted({q.awarding_organisation for q in qualifications})),
+            qualifications=tuple(map(self._qualification, qualifications)),
+            verbs=tuple(map(self._pointer, self.catalogue.verbs.values())),
+        )
+
+    def criterion_file(self, criterion: Criterion) -> CriterionFile:
+        """Return one criterion with all that is published of it."""
+        unit = self.catalogue.unit_of(criterion)
+        qualification = self.catalogue.qualification_of(unit)
+        return CriterionFile(
+            **self._opening("criterion", [qualification.awarding_organisation]),
+            **self._pointer(criterion).model_dump(exclude={"data"}),
+            number=criterion.number,
+            unit=self._pointer(unit),
+            qualification=qualification.id,
+            awarding_organisation=qualification.awarding_organisation,
+            outcome=next(_outcome(outcome) for outcome in unit.outcomes if outcome.number == criterion.outcome),
+            topic=criterion.topic,
+            wording=criterion.wording,
+            verbs=tuple(self._pointer(self.catalogue.verbs[verb]) for verb in criterion.verbs),
+            parts=tuple(self._part(criterion, part.id, part.text) for part in criterion.parts),
+            evidence=tuple(map(self._evidence, self.catalogue.evidence_for(criterion))),
+            see_also=tuple(
+                published.SeeAlso(criterion=self._to(other.criterion), kind=other.kind.value, why=other.why)
+                for other in criterion.see_also
+            ),
+            citation=str(cite(self.catalogue, criterion)),
+            retired=self._retired(criterion.retired),
+        )
+
+    def verb_file(self, verb: Verb) -> VerbFile:
+        """Return one verb with its meanings and the criteria that use it."""
+        using = self.catalogue.criteria_using(verb)
+        owners = {self.catalogue.qualification_of(self.catalogue.unit_of(c)).awarding_organisation for c in using}
+        return VerbFile(
+            **self._opening("verb", sorted(owners)),
+            **self._pointer(verb).model_dump(exclude={"data"}),
+            gist=verb.gist,
+            core=self._definition(verb.core),
+            level_3=self._definition(verb.level_3),
+            level_5=self._definition(verb.level_5),
+            what_changes=plain_text(verb.what_changes),
+            near=tuple(self._pointer(self.catalogue.verbs[other]) for other in verb.near),
+            criteria=tuple(map(self._pointer, using)),
+            retired=self._retired(verb.retired),
+        )
+
+    def _opening(self, form: str, owners: Iterable[str]) -> dict[str, object]:
+        edition = self.catalogue.edition
+        return {
+            "version": published.VERSION,
+            "schema_address": schema_address(form),
+            "edition": published.Edition(id=edition.id, date=edition.date) if edition else None,
+            "notice": _notice(" and ".join(owners)),
+        }
+
+    def _pointer(self, entry: Criterion | Verb | Unit) -> Pointer:
+        if isinstance(entry, Criterion):
+            return self._point(entry, entry.label, criterion_data(entry.id))
+        if isinstance(entry, Verb):
+            return self._point(entry, entry.name, verb_data(entry.id))
+        return self._point(entry, entry.title, None)
+
+    def _point(self, entry: Entry, label: str, data: str | None) -> Pointer:
+        return Pointer(id=entry.id, label=label, address=self.site.address(entry), data=data)  # type: ignore[attr-defined]
+
+    def _to(self, criterion: str) -> Pointer:
+        return self._pointer(self.catalogue.criteria[criterion])
+
+    def _part(self, criterion: Criterion, part: str, text: str) -> published.Part:
+        return published.Part(id=part, text=text, address=f"{self.site.address(criterion)}#part-{part}")
+
+    def _evidence(self, evidence: Evidence) -> published.Evidence:
+        artefact, use = evidence.artefact, evidence.use
+        demand = "useful" if not evidence.needed else "guide-only" if use.status.value == "guide-only" else "needed"
+        return published.Evidence(
+            id=artefact.id,
+            label=artefact.name,
+            address=self.site.address(artefact),
+            demand=demand,
+            note=plain_text(use.note) if use.note else None,
+            shared=artefact.shared,
+        )
+
+    def _definition(self, definition: Definition) -> published.Definition:
+        sources = [self.catalogue.sources[source] for source in definition.sources]
+        return published.Definition(
+            text=plain_text(definition.text),
+            basis=definition.basis.value,
+            sources=tuple(
+                published.Source(id=source.id, label=source.title, address=self.site.address(source), trust=source.trust.value)
+                for source in sources
+            ),
+        )
+
+    def _retired(self, retired: Retirement | None) -> published.Retired | None:
+        if retired is None:
+            return None
+        successors = tuple(map(self._to, retired.successors))
+        return published.Retired(date=retired.date, reason=plain_text(retired.reason), successors=successors)
+
+    def _qualification(self, qualification: Qualification) -> published.Qualification:
+        return published.Qualification(
+            id=qualification.id,
+            label=qualification.title,
+            awarding_organisation=qualification.awarding_organisation,
+            level=qualification.level,
+            superseded_by=qualification.superseded.by if qualification.superseded else None,
+            units=tuple(self._unit(self.catalogue.units[unit]) for unit in qualification.units),
+        )
+
+    def _unit(self, unit: Unit) -> published.Unit:
+        return published.Unit(
+            **self._pointer(unit).model_dump(exclude={"data"}),
+            number=unit.number,
+            outcomes=tuple(map(_outcome, unit.outcomes)),
+            criteria=tuple(map(self._line, unit.criteria)),
+        )
+
+    def _line(self, criterion: Criterion) -> published.CriterionLine:
+        return published.CriterionLine(
+            **self._pointer(criterion).model_dump(),
+            number=criterion.number,
+            outcome=criterion.outcome,
+            topic=criterion.topic,
+            wording=criterion.wording,
+            verbs=criterion.verbs,
+            retired=criterion.retired is not None,
+        )
+
+
+def _outcome(outcome: Outcome) -> published.Outcome:
+    return published.Outcome(number=outcome.number, title=outcome.title)
+
+
+def _notice(owners: str) -> str:
+    return (
+        f"The wording of the criteria belongs to the awarding organisation{f' ({owners})' if owners else ''} and is quoted for "
+        "identification. No licence of this guide covers it. Not published or endorsed by the awarding organisation."
+    )

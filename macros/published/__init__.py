@@ -1,0 +1,30 @@
+"""The form in which data is published for other systems, version 1. A promise: see docs/api.md.
+
+Separate from `macros.model`, so that data files can change while what consumers read stays. A field may be added here;
+none is renamed, removed or given another meaning. The sentence under a field goes into the published JSON Schema.
+"""
+
+from macros.published.catalogue import CatalogueFile, CriterionLine, Qualification, Unit
+from macros.published.criterion import CriterionFile, Evidence, Part, SeeAlso
+from macros.published.shared import VERSION, Edition, File, Outcome, Pointer, Retired
+from macros.published.verb import Definition, Source, VerbFile
+
+__all__ = [
+    "VERSION",
+    "CatalogueFile",
+    "CriterionFile",
+    "CriterionLine",
+    "Definition",
+    "Edition",
+    "Evidence",
+    "File",
+    "Outcome",
+    "Part",
+    "Pointer",
+    "Qualification",
+    "Retired",
+    "SeeAlso",
+    "Source",
+    "Unit",
+    "VerbFile",
+]
