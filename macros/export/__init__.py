@@ -1,0 +1,60 @@
+"""Guide → the files readers take away. Nothing here knows MkDocs; each library is imported only when a file is made.
+
+`list_downloads` yields every file with what makes it; a document is turned into a format once, however often it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from macros.downloads import MATRIX, DownloadFile, list_files
+from macros.export.checklist import Locate, evidence_matrix, list_checklist, make_locate, unit_checklist
+from macros.export.document import Document
+from macros.export.to_csv import to_csv
+from macros.export.to_docx import to_docx
+from macros.export.to_md import to_md
+from macros.export.to_pdf import to_pdf
+from macros.export.to_xlsx import to_xlsx
+from macros.guide import Guide
+
+FORMATS: Mapping[str, Callable[[Document], bytes]] = {
+    "pdf": to_pdf,
+    "docx": to_docx,
+    "xlsx": to_xlsx,
+    "csv": to_csv,
+    "md": to_md,
+}
+"""What writes each type of file."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file and what makes it."""
+
+    address: str
+    make: Callable[[], bytes]
+
+
+def list_downloads(guide: Guide, site_url: str = "") -> Iterator[Download]:
+    """Yield every download. References lead back to their pages where the site's own address is given."""
+    locate = make_locate(guide.site, site_url)
+    for file in list_files(guide.catalogue):
+        yield Download(file.address, partial(make_file, file.extension, make_document(guide, file, locate)))
+
+
+def make_document(guide: Guide, file: DownloadFile, locate: Locate) -> Document:
+    """Return what a file says."""
+    catalogue = guide.catalogue
+    if file.owner == MATRIX:
+        return evidence_matrix(catalogue, locate)
+    if file.owner in catalogue.units:
+        return unit_checklist(catalogue, locate, catalogue.units[file.owner])
+    return list_checklist(catalogue, catalogue.checklists[file.owner])
+
+
+@lru_cache(maxsize=256)
+def make_file(extension: str, document: Document) -> bytes:
+    """Return the bytes of a document in a format; the preview makes only what has changed."""
+    return FORMATS[extension](document)

@@ -1,0 +1,88 @@
+"""Document → XLSX: a sheet for each table, then one about the file. Every value from the data is written as a string."""
+
+from __future__ import annotations
+
+import io
+import math
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from macros.export.document import Document, Kind, Row, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8BEC6"}
+LINE = 15
+"""The height of a line, in points."""
+FORMATS = {
+    "cell": CELL | {"num_format": "@"},
+    "tick": CELL | {"align": "center"},
+    "link": CELL | {"num_format": "@", "font_color": "#0B4F8A", "underline": 1},
+    "head": CELL | {"bold": True, "bg_color": "#DDE6EE", "num_format": "@"},
+    "about": {"text_wrap": True, "valign": "top"},
+    "title": {"text_wrap": True, "bold": True, "font_size": 14},
+}
+
+
+def to_xlsx(document: Document) -> bytes:
+    """Return the workbook; its one date is the edition's."""
+    import xlsxwriter
+
+    written = io.BytesIO()
+    workbook = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    created = datetime.combine(document.date, time())
+    about = {"title": document.title, "author": document.author, "subject": document.edition, "comments": document.notice}
+    workbook.set_properties({**about, "created": created})
+    formats = {name: workbook.add_format(look) for name, look in FORMATS.items()}
+    for table in document.tables:
+        _write_table(_add_sheet(workbook, table.name, document), table, formats)
+    _write_about(_add_sheet(workbook, "About this file", document), document, formats)
+    workbook.close()
+    return written.getvalue()
+
+
+def _add_sheet(workbook: Workbook, name: str, document: Document) -> Worksheet:
+    sheet = workbook.add_worksheet(name)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{document.edition.replace('&', '&&')}&RPage &P of &N")
+    return sheet
+
+
+def _write_table(sheet: Worksheet, table: Table, formats: dict[str, Any]) -> None:
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.label, formats["head"])
+    for number, row in enumerate(table.rows, start=1):
+        _write_row(sheet, number, row, table, formats)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def _write_row(sheet: Worksheet, number: int, row: Row, table: Table, formats: dict[str, Any]) -> None:
+    sheet.set_row(number, _height(row, table))
+    for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
+        if column.kind is Kind.TICK:
+            sheet.insert_checkbox(number, place, False, formats["tick"])
+        elif not cell:
+            sheet.write_blank(number, place, None, formats["cell"])
+        elif place == 0 and row.address:
+            sheet.write_url(number, place, row.address, formats["link"], string=cell)
+        else:
+            sheet.write_string(number, place, cell, formats["cell"])
+
+
+def _height(row: Row, table: Table) -> int:
+    """Return room for the longest cell; not every program works that out when it opens the file."""
+    cells = zip(table.columns, row.cells, strict=True)
+    return LINE * max(math.ceil(len(cell) * 1.15 / column.width) or 1 for column, cell in cells)
+
+
+def _write_about(sheet: Worksheet, document: Document, formats: dict[str, Any]) -> None:
+    sheet.set_column(0, 0, 90)
+    for number, text in enumerate((document.title, document.intro, document.edition, document.notice)):
+        sheet.write_string(number, 0, text, formats["about" if number else "title"])
