@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.catalogue import Catalogue
+from macros.downloads import list_files
 from macros.errors import suggest
 from macros.model import Criterion, Entry, Unit
 
@@ -59,6 +60,11 @@ def list_data_addresses(catalogue: Catalogue) -> list[str]:
 def criterion_address(criterion: str) -> str:
     """Return the address of a criterion's own page, from its id."""
     return f"{criterion}/"
+
+
+def downloads_anchor(unit: str) -> str:
+    """Return the address of the downloads on a unit's page, from the unit's id."""
+    return f"{unit}/#downloads"
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,9 @@ class SiteMap:
 
 def list_addresses(site: SiteMap) -> list[str]:
     """Return every address and every anchor made from an id that the site publishes, sorted."""
-    found = {f"/{address}" for address in (*site._known.values(), *list_data_addresses(site.catalogue))}
+    found = {f"/{address}" for address in site._known.values()}
+    found |= {f"/{file.address}" for file in list_files(site.catalogue)}
+    found |= {f"/{downloads_anchor(unit)}" for unit in site.catalogue.units}
     for criterion in site.catalogue.criteria.values():
         found.add(f"/{criterion.unit_id}/#{criterion.anchor}")
         found |= {f"/{criterion.id}/#part-{part.id}" for part in criterion.parts}

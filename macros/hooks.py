@@ -17,6 +17,7 @@ from mkdocs.structure.toc import get_toc
 from macros.api import list_data
 from macros.contents import list_headings, page_text
 from macros.errors import DataError
+from macros.export import Download, list_downloads
 from macros.guide import Guide, load_guide
 from macros.libraries import LIBRARIES, find_library
 from macros.pages import list_pages, render_page
@@ -40,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the browser libraries and the data for other systems."""
+    """Add the generated pages, the downloads and the browser libraries."""
     guide: Guide = config.extra["guide"]
     config.extra["generated"] = {page.source_path: page for page in list_pages(guide.catalogue)}
     for page in config.extra["generated"].values():
@@ -48,6 +49,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.source_path, content=f"---\n{front_matter}---\n")
         file.edit_uri = None
         files.append(file)
+    for download in list_downloads(guide, config.site_url or ""):
+        files.append(_download_file(config, download))
     for library in LIBRARIES:
         files.append(File.generated(config, library.address, abs_src_path=str(find_library(guide.project, library))))
     for address, text in list_data(guide.site):
@@ -56,6 +59,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for file in files.documentation_pages():
             file.url = file.dest_uri
     return files
+
+
+def _download_file(config: MkDocsConfig, download: Download) -> File:
+    try:
+        file = File.generated(config, f"{download.address}.download", content=download.make())
+    except DataError as error:
+        raise PluginError(str(error)) from None
+    file.dest_uri = file.url = download.address  # set by hand, because a name in .md would make it a page
+    return file
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

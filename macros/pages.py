@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.catalogue import Catalogue
+from macros.downloads import group_files
 from macros.guide import Guide
 from macros.model import Criterion, Entry, Unit, Verb
 from macros.prose import plain_text
@@ -54,6 +55,7 @@ def _unit_page(catalogue: Catalogue, unit: Unit) -> GeneratedPage:
         "qualification": catalogue.qualification_of(unit),
         "criteria": live,
         "part_count": sum(len(criterion.parts) for criterion in live),
+        "files": group_files(catalogue)[unit.id],
     }
     title = f"{unit.id}: {unit.title}"
     description = f"{unit.assignment}, {unit.id}: all {len(live)} criteria with their wording, verbs and parts."

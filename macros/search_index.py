@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from macros.addresses import SiteMap
+from macros.addresses import SiteMap, downloads_anchor
 from macros.catalogue import Catalogue
+from macros.downloads import DownloadFile, group_files
 from macros.model import Criterion, Term, Unit, Verb
 from macros.prose import plain_text
 
@@ -18,7 +19,7 @@ class SearchEntry:
 
     address: str
     kind: str
-    """What the reader is told it is: Criterion, Unit, Verb, Term, Evidence, Model, Checklist, Page."""
+    """What the reader is told it is: Criterion, Unit, Verb, Term, Evidence, Model, Checklist, Download, Page."""
     label: str
     """The printed id, where it has one."""
     title: str
@@ -51,6 +52,8 @@ def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
         text = " ".join(plain_text(item.text) for item in checklist.items)
         words = f"{checklist.id} download list"
         yield SearchEntry(site.address(checklist), "Checklist", "", checklist.title, plain_text(checklist.intro), words, text)
+    for files in group_files(catalogue).values():
+        yield _download_entry(catalogue, files)
 
 
 def _unit_entry(site: SiteMap, unit: Unit) -> SearchEntry:
@@ -82,6 +85,14 @@ def _verb_entry(site: SiteMap, verb: Verb) -> SearchEntry:
 def _term_entry(site: SiteMap, term: Term) -> SearchEntry:
     senses = " ".join(plain_text(sense.definition.text) for sense in term.senses)
     return SearchEntry(site.address(term), "Term", "", term.name, senses, "", "")
+
+
+def _download_entry(catalogue: Catalogue, files: tuple[DownloadFile, ...]) -> SearchEntry:
+    first = files[0]
+    address = downloads_anchor(first.owner) if first.owner in catalogue.units else first.address
+    summary = f"To take away as {', '.join(file.type.name for file in files)}."
+    words = " ".join(["download file print", *(file.extension for file in files)])
+    return SearchEntry(address, "Download", "", first.title, summary, words, "")
 
 
 def to_script(site: SiteMap, entries: Iterable[SearchEntry]) -> str:

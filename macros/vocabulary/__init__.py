@@ -23,6 +23,7 @@ MACROS: Mapping[str, Macro] = {
         entries.example,
         entries.checklist,
         entries.unit_checklist,
+        entries.downloads,
         entries.superseded,
         entries.edition,
         entries.find_box,

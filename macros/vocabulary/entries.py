@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros.downloads import group_files
 from macros.guide import Guide
 from macros.vocabulary.shared import find, name_of, show
 
@@ -88,6 +89,14 @@ def unit_checklist(guide: Guide, page: str, unit_id: str) -> Markup:
     Example: unit_checklist("8580-503")
     """
     return show(guide, "macros/unit_checklist.html", page, unit=find(guide.catalogue.units, unit_id, "unit"))
+
+
+def downloads(guide: Guide, page: str, name: str) -> Markup:
+    """The files to take away that are made from a unit, a checklist or the `evidence-matrix`, with what each is for.
+
+    Example: downloads("8580-503")
+    """
+    return show(guide, "macros/downloads.html", page, files=find(group_files(guide.catalogue), name, "download"))
 
 
 def superseded(guide: Guide, page: str, qualification_id: str) -> Markup:

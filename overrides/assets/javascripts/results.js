@@ -12,6 +12,7 @@
     Evidence: "Evidence to gather",
     "Model or theory": "Models and theories",
     Checklist: "Checklists",
+    Download: "Downloads",
     Page: "Pages",
   };
 
