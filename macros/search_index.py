@@ -91,7 +91,7 @@ def _download_entry(catalogue: Catalogue, files: tuple[DownloadFile, ...]) -> Se
     first = files[0]
     address = downloads_anchor(first.owner) if first.owner in catalogue.units else first.address
     summary = f"To take away as {', '.join(file.type.name for file in files)}."
-    words = " ".join(["download file print", *(file.extension for file in files)])
+    words = " ".join(["download file print", first.owner, *(file.extension for file in files)])
     return SearchEntry(address, "Download", "", first.title, summary, words, "")
 
 
