@@ -56,7 +56,7 @@ def list_checklist(catalogue: Catalogue, checklist: Checklist) -> Document:
         criteria = ", ".join(catalogue.criteria[name].label for name in item.criteria)
         source = "Our addition" if item.ours else "Source guide"
         rows.append(Row((plain_text(item.text), why, criteria, source, "", ""), "The list"))
-    table = Table(checklist.id[:31], LIST_COLUMNS, tuple(rows))
+    table = Table(checklist.id, LIST_COLUMNS, tuple(rows))
     return _document(catalogue, checklist.title, plain_text(checklist.intro), (table,), landscape=True)
 
 

@@ -73,7 +73,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a name short enough for a sheet."""
+    """A table with a short name."""
 
     name: str
     columns: tuple[Column, ...]

@@ -25,7 +25,8 @@ def to_pdf(document: Document) -> bytes:
             sys_inputs={"document": json.dumps(_values(document))},
         )
     except typst.TypstError as error:
-        raise DataError([Problem(Place("data"), "download-made", f"{document.title}: {error}")]) from None
+        message = f"the PDF of {document.title!r} cannot be made ({error.message}): change the text it names"
+        raise DataError([Problem(Place("data"), "download-made", message)]) from None
 
 
 def _values(document: Document) -> dict[str, object]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8BEC6"}
+LONGEST_NAME = 31
+"""Letters in the name of a sheet."""
 LINE = 15
 """The height of a line, in points."""
 FORMATS = {
@@ -37,7 +39,7 @@ def to_xlsx(document: Document) -> bytes:
     workbook.set_properties({**about, "created": created})
     formats = {name: workbook.add_format(look) for name, look in FORMATS.items()}
     for table in document.tables:
-        _write_table(_add_sheet(workbook, table.name, document), table, formats)
+        _write_table(_add_sheet(workbook, table.name[:LONGEST_NAME], document), table, formats)
     _write_about(_add_sheet(workbook, "About this file", document), document, formats)
     workbook.close()
     return written.getvalue()
