@@ -133,7 +133,7 @@ class SiteMap:
 
 def list_addresses(site: SiteMap) -> list[str]:
     """Return every address and every anchor made from an id that the site publishes, sorted."""
-    found = {f"/{address}" for address in site._known.values()}
+    found = {f"/{address}" for address in (*site._known.values(), *list_data_addresses(site.catalogue))}
     found |= {f"/{file.address}" for file in list_files(site.catalogue)}
     found |= {f"/{downloads_anchor(unit)}" for unit in site.catalogue.units}
     for criterion in site.catalogue.criteria.values():

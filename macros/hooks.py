@@ -41,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the downloads and the browser libraries."""
+    """Add the generated pages, the downloads, the data for other systems and the browser libraries."""
     guide: Guide = config.extra["guide"]
     config.extra["generated"] = {page.source_path: page for page in list_pages(guide.catalogue)}
     for page in config.extra["generated"].values():
