@@ -15,17 +15,18 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
 
 # Lower layers first: a module imports only from its own layer or those before it.
 LAYERS = [
-    {"errors", "fields", "prose", "bootstrap", "libraries", "contents"},
+    {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published"},
     {"read", "crawl"},
     {"model"},
     {"catalogue"},
-    {"load", "pictures"},
+    {"load", "pictures", "downloads", "citation"},
     {"addresses", "registry", "schemas"},
-    {"search_index"},
+    {"search_index", "api"},
     {"rules"},
-    {"check", "reference"},
+    {"check", "reference", "api_reference"},
     {"render"},
     {"guide", "drafts"},
+    {"export"},
     {"pages"},
     {"vocabulary"},
     {"docs_check"},
@@ -131,12 +132,12 @@ def test_every_module_and_public_name_says_what_it_is() -> None:
 
 
 def test_no_html_in_python() -> None:
-    """Python decides, templates lay out: no tag stands in a string of the code."""
+    """Python decides, templates lay out: no tag stands in a string of the code (a Word document's own parts begin with w:)."""
     offenders = []
     for path in modules():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-            if any(tag in text for tag in ("</", "<p", "<a ", "<div")):
+            if not text.startswith("<w:") and any(tag in text for tag in ("</", "<p", "<a ", "<div")):
                 offenders.append(f"{path.relative_to(ROOT)}:{node.lineno}")
 
     assert offenders == []

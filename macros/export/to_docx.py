@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 A4 = (210, 297)
 MARGIN = 18
 """Millimetres, as A4."""
+LONGEST_PROPERTY = 255  # the format holds no more
 THUMBNAIL = "/metadata/thumbnail"
 TICK_BOX = (
     "<w:sdt {namespaces}><w:sdtPr><w:alias w:val={label}/><w14:checkbox>"
@@ -51,10 +52,11 @@ def to_docx(document: Document) -> bytes:
 
 def _set_properties(word: Word, document: Document) -> None:
     about, made = word.core_properties, datetime.combine(document.date, time())
-    about.title, about.subject, about.author = document.title, document.edition, document.author
+    about.title, about.subject = document.title[:LONGEST_PROPERTY], document.edition
+    about.author = document.author[:LONGEST_PROPERTY]
     about.comments, about.keywords, about.language = document.notice, "", LANGUAGE
     about.created = about.modified = made
-    about.last_modified_by, about.revision = document.author, 1
+    about.last_modified_by, about.revision = about.author, 1
     package = word.part.package
     for name in [name for name, link in package.rels.items() if link.reltype.endswith(THUMBNAIL)]:
         del package.rels[name]
