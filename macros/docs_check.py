@@ -37,17 +37,21 @@ def check_docs(guide: Guide) -> list[Problem]:
 
 def _check_page(guide: Guide, path: Path) -> Iterator[Problem]:
     shown = show_path(path, guide.project)
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         tree = ENVIRONMENT.parse(text)
+    except UnicodeDecodeError as error:
+        yield Problem(Place(shown), "file-readable", f"is not UTF-8 text (byte {error.start}): save it as UTF-8")
+        return
     except TemplateSyntaxError as error:
         yield Problem(Place(shown, error.lineno), "macro-syntax", f"{error.message}: look at the braces and quotes")
         return
     address = {address: name for name, address in find_pages(guide.project / "docs").items()}
     page = next((a for a, n in address.items() if _source_of(n, path, guide.project / "docs")), "")
     lines = text.splitlines()
+    called = {id(call.node) for call in tree.find_all(nodes.Call)}
     for node in tree.find_all((nodes.Call, nodes.Name)):
-        if message := _check_node(guide, page, node):
+        if message := _check_node(guide, page, node) or _check_brackets(node, called):
             yield Problem(_find_place(shown, lines, node), *message)
 
 
@@ -73,6 +77,13 @@ def _check_node(guide: Guide, page: str, node: nodes.Call | nodes.Name) -> tuple
         return "macro-argument", f"{unknown}: correct the id"
     except (AttributeError, TypeError) as error:
         return "macro-argument", f"{node.node.name!r} was given the wrong arguments ({error}): see the macro reference"
+    return None
+
+
+def _check_brackets(node: nodes.Call | nodes.Name, called: set[int]) -> tuple[str, str] | None:
+    """Report a macro that is named and not called, which would print how it is stored."""
+    if isinstance(node, nodes.Name) and id(node) not in called:
+        return "macro-argument", f"{node.name!r} wants brackets after its name: {node.name}(...)"
     return None
 
 

@@ -129,6 +129,8 @@ class _Reader:
 
     def _alias(self, event: yaml.Event) -> None:
         self.report(event.start_mark, "no-alias", "aliases (`*name`) are not read: write the value out")
+        if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
+            raise _Refused  # an alias for a key: what follows could not be told apart
         self._place(event, None)
 
     def _check_plain(self, event: Any) -> None:

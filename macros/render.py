@@ -21,7 +21,7 @@ from macros.citation import cite
 from macros.prose import parse_prose, plain_text
 
 # Characters that mean something to Markdown, as character references: a macro's output passes through Markdown unread.
-MARKDOWN_SAFE = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]\\~^!{}"})
+MARKDOWN_SAFE = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]\\~^!{}|"})
 LINE_BREAKS = re.compile(r"\s*\n\s*")
 
 

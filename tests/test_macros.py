@@ -194,3 +194,27 @@ def test_what_is_published_stays(tiny: Project) -> None:
 
     assert tiny.run("build").returncode == 1
     assert read_tree(tiny.root / "site") == before
+
+
+def test_a_macro_without_brackets_is_a_problem(tiny: Project) -> None:
+    """`{{ units }}` would print how the macro is stored; the author is told to add brackets."""
+    write_page(tiny, "{{ units }}")
+
+    assert tiny.all_problems() == [f"{PAGE}:7:4: macro-argument: 'units' wants brackets after its name: units(...)"]
+
+
+def test_a_page_that_is_not_utf_8_is_a_problem(tiny: Project) -> None:
+    """A page saved in another encoding is named, not answered with a traceback."""
+    tiny.write(PAGE, b"# Caf\xe9\n")
+
+    assert tiny.all_problems() == [f"{PAGE}:1:1: file-readable: is not UTF-8 text (byte 5): save it as UTF-8"]
+
+
+def test_a_bar_in_data_does_not_split_a_table(tiny: Project) -> None:
+    """A link in a Markdown table stays in its cell, whatever its text."""
+    tiny.edit("data/terms/oil.yml", "name: ", "name: left | ")
+    write_page(tiny, '| a | b |\n|---|---|\n| {{ link("term:oil") }} | end |')
+    done = tiny.run("build")
+    assert done.returncode == 0, done.stderr
+
+    assert "<td>end</td>" in (tiny.root / "site/note/index.html").read_text(encoding="utf-8")
