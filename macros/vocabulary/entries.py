@@ -72,7 +72,7 @@ def example(guide: Guide, page: str, criterion_id: str) -> Markup:
 
     Example: example("8580-500/1.1")
     """
-    return show(guide, "macros/example.html", page, example=find(guide.catalogue.examples, criterion_id, "example"))
+    return show(guide, "example.html", page, example=find(guide.catalogue.examples, criterion_id, "example"))
 
 
 def checklist(guide: Guide, page: str, checklist_id: str) -> Markup:
