@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from macros.catalogue import Catalogue
 
-MATRIX = "evidence-matrix"
+CHECKLIST, MATRIX = "checklist", "evidence-matrix"
+"""Kinds of files; `macros/export` has a maker for each kind."""
 CHECKLIST_TYPES = ("pdf", "docx", "xlsx", "csv", "md")
 MATRIX_TYPES = ("xlsx", "docx")
 
@@ -35,17 +36,20 @@ FILE_TYPES: Mapping[str, FileType] = {
 class DownloadFile:
     """One file a reader can take away."""
 
-    owner: str
-    """The id of the unit or checklist it is made from, or `evidence-matrix`."""
-    title: str
+    kind: str
+    """What it is: a key of `macros.export.MAKERS`."""
+    stem: str
+    """Its name without the extension."""
     extension: str
     """What its name ends in; a key of FILE_TYPES."""
+    owner: str
+    """What it is listed with: the id of a unit or a checklist, or its own kind."""
+    title: str
 
     @property
     def address(self) -> str:
         """Where it lives on the site."""
-        stem = MATRIX if self.owner == MATRIX else f"{self.owner}-checklist"
-        return f"downloads/{stem}.{self.extension}"
+        return f"downloads/{self.stem}.{self.extension}"
 
     @property
     def type(self) -> FileType:
@@ -54,22 +58,31 @@ class DownloadFile:
 
 
 def list_files(catalogue: Catalogue) -> Iterator[DownloadFile]:
-    """Yield every file: the checklist of each unit, the other checklists, the evidence matrix."""
+    """Yield every file: those of each unit, the other checklists, the evidence matrix."""
     for unit in catalogue.units.values():
-        yield from _list_types(unit.id, f"{unit.id} checklist", CHECKLIST_TYPES)
+        yield from _list_types(CHECKLIST, f"{unit.id}-checklist", CHECKLIST_TYPES, unit.id, f"{unit.id} checklist")
     for checklist in catalogue.checklists.values():
-        yield from _list_types(checklist.id, checklist.title, CHECKLIST_TYPES)
-    yield from _list_types(MATRIX, "Evidence matrix", MATRIX_TYPES)
+        yield from _list_types(CHECKLIST, f"{checklist.id}-checklist", CHECKLIST_TYPES, checklist.id, checklist.title)
+    yield from _list_types(MATRIX, "evidence-matrix", MATRIX_TYPES, MATRIX, "Evidence matrix")
 
 
 def group_files(catalogue: Catalogue) -> Mapping[str, tuple[DownloadFile, ...]]:
-    """Return the files by what they are made from."""
+    """Return the files by what they are listed with."""
+    return _group(catalogue, "owner")
+
+
+def group_by_name(catalogue: Catalogue) -> Mapping[str, tuple[DownloadFile, ...]]:
+    """Return the files by their name without the extension: the same content in several types."""
+    return _group(catalogue, "stem")
+
+
+def _group(catalogue: Catalogue, key: str) -> Mapping[str, tuple[DownloadFile, ...]]:
     groups: dict[str, tuple[DownloadFile, ...]] = {}
     for file in list_files(catalogue):
-        groups[file.owner] = (*groups.get(file.owner, ()), file)
+        groups[getattr(file, key)] = (*groups.get(getattr(file, key), ()), file)
     return groups
 
 
-def _list_types(owner: str, title: str, extensions: tuple[str, ...]) -> Iterator[DownloadFile]:
+def _list_types(kind: str, stem: str, extensions: tuple[str, ...], owner: str, title: str) -> Iterator[DownloadFile]:
     for extension in extensions:
-        yield DownloadFile(owner, title, extension)
+        yield DownloadFile(kind, stem, extension, owner, title)

@@ -16,11 +16,13 @@ from mkdocs.structure.toc import get_toc
 
 from macros.api import list_data
 from macros.contents import list_headings, page_text
+from macros.criteria_data import CRITERIA_SCRIPT, list_criteria
 from macros.errors import DataError
 from macros.export import Download, list_downloads
 from macros.guide import Guide, load_guide
 from macros.libraries import LIBRARIES, find_library
 from macros.pages import list_pages, render_page
+from macros.script import to_global
 from macros.search_index import SearchEntry, list_entries, to_script
 
 SEARCH_SCRIPT = "search/guide.js"
@@ -53,6 +55,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_download_file(config, download))
     for library in LIBRARIES:
         files.append(File.generated(config, library.address, abs_src_path=str(find_library(guide.project, library))))
+    criteria = to_global("centreGuideCriteria", list_criteria(guide.site))
+    files.append(File.generated(config, CRITERIA_SCRIPT, content=criteria))
     for address, text in list_data(guide.site):
         files.append(File.generated(config, address, content=text))
     if guide.site.offline:

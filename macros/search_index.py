@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from macros.addresses import SiteMap, downloads_anchor
 from macros.catalogue import Catalogue
-from macros.downloads import DownloadFile, group_files
+from macros.downloads import DownloadFile, group_by_name
 from macros.model import Criterion, Term, Unit, Verb
 from macros.prose import plain_text
+from macros.script import to_global
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
         text = " ".join(plain_text(item.text) for item in checklist.items)
         words = f"{checklist.id} download list"
         yield SearchEntry(site.address(checklist), "Checklist", "", checklist.title, plain_text(checklist.intro), words, text)
-    for files in group_files(catalogue).values():
+    for files in group_by_name(catalogue).values():
         yield _download_entry(catalogue, files)
 
 
@@ -113,10 +113,4 @@ def to_script(site: SiteMap, entries: Iterable[SearchEntry]) -> str:
         "same": dict(sorted(catalogue.spelling.same.items())),
         "also": {word: list(others) for word, others in sorted(catalogue.spelling.also.items())},
     }
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"window.centreGuide={_safe_in_script(written)};\n"
-
-
-def _safe_in_script(written: str) -> str:
-    """Keep JSON from ending a script element or a line, should it ever be put inside a page."""
-    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return to_global("centreGuide", data)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from macros.downloads import MATRIX, DownloadFile, list_files
+from macros.downloads import CHECKLIST, MATRIX, DownloadFile, list_files
 from macros.export.checklist import Locate, evidence_matrix, list_checklist, make_locate, unit_checklist
 from macros.export.document import Document
 from macros.export.to_csv import to_csv
@@ -41,13 +41,18 @@ def list_downloads(guide: Guide, site_url: str = "") -> Iterator[Download]:
     """Yield every download. References lead back to their pages where the site's own address is given."""
     locate = make_locate(guide.site, site_url)
     for file in list_files(guide.catalogue):
-        yield Download(file.address, partial(make_file, file.extension, make_document(guide, file, locate)))
+        yield Download(file.address, partial(MAKERS[file.kind], guide, file, locate))
+
+
+def make_tables(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
+    """Return the bytes of a file that holds tables alone."""
+    return make_file(file.extension, make_document(guide, file, locate))
 
 
 def make_document(guide: Guide, file: DownloadFile, locate: Locate) -> Document:
-    """Return what a file says."""
+    """Return what a file of tables says."""
     catalogue = guide.catalogue
-    if file.owner == MATRIX:
+    if file.kind == MATRIX:
         return evidence_matrix(catalogue, locate)
     if file.owner in catalogue.units:
         return unit_checklist(catalogue, locate, catalogue.units[file.owner])
@@ -58,3 +63,7 @@ def make_document(guide: Guide, file: DownloadFile, locate: Locate) -> Document:
 def make_file(extension: str, document: Document) -> bytes:
     """Return the bytes of a document in a format; the preview makes only what has changed."""
     return FORMATS[extension](document)
+
+
+MAKERS: Mapping[str, Callable[[Guide, DownloadFile, Locate], bytes]] = {CHECKLIST: make_tables, MATRIX: make_tables}
+"""What makes the files of each kind."""
