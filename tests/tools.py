@@ -20,6 +20,8 @@ CHROMIUM_PLACES = (
 )
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 FIREFOX_PLACES = ("/Applications/Firefox.app/Contents/MacOS/firefox",)
+OFFICE_NAMES = ("soffice", "libreoffice")
+OFFICE_PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Tool:
     name: str
     find: Callable[[], str | None]
     package: str
+    """One name, or more with spaces between."""
     download: tuple[str, ...] = ()
     """A command that fetches the program where no package manager is to be used."""
     required: bool = True
@@ -45,6 +48,16 @@ def find_firefox() -> str | None:
     return _find_installed(FIREFOX_NAMES, FIREFOX_PLACES)
 
 
+def find_office() -> str | None:
+    """Return the path of LibreOffice, which opens the downloads as a reader would."""
+    return _find_installed(OFFICE_NAMES, OFFICE_PLACES)
+
+
+def find_pdf_tools() -> str | None:
+    """Return the path of pdfinfo, which tells how a PDF is tagged; its neighbours come with it."""
+    return shutil.which("pdfinfo")
+
+
 def _find_installed(names: tuple[str, ...], places: tuple[str, ...]) -> str | None:
     for name in names:
         if (path := shutil.which(name)) and _runs(path):
@@ -53,7 +66,7 @@ def _find_installed(names: tuple[str, ...], places: tuple[str, ...]) -> str | No
 
 
 def _runs(path: str) -> bool:
-    """Tell a real browser from Ubuntu's placeholder that only points to snap."""
+    """Tell a real program from Ubuntu's placeholder that only points to snap."""
     try:
         return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
@@ -72,6 +85,8 @@ DOWNLOAD_CHROMIUM = (sys.executable, "-m", "playwright", "install", "chromium")
 TOOLS = (
     Tool("Chromium", find_chromium, "chromium", DOWNLOAD_CHROMIUM),
     Tool("Firefox", find_firefox, "firefox-esr", required=False),  # asked for only where it can be installed
+    Tool("LibreOffice", find_office, "libreoffice-writer-nogui libreoffice-calc-nogui"),
+    Tool("pdfinfo", find_pdf_tools, "poppler-utils"),
 )
 
 
@@ -83,11 +98,10 @@ def install_missing() -> list[Tool]:
             subprocess.run(tool.download, capture_output=True, timeout=300, check=False)
     missing = missing_tools()
     if missing and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        packages = [tool.package for tool in missing]
-        print(f"Installing {', '.join(packages)}", flush=True)
+        print(f"Installing {', '.join(tool.package for tool in missing)}", flush=True)
         subprocess.run(["apt-get", "update", "-q"], capture_output=True, check=False)
-        for package in packages:
-            subprocess.run(["apt-get", "install", "-y", "-q", package], capture_output=True, check=False)
+        for tool in missing:
+            subprocess.run(["apt-get", "install", "-y", "-q", *tool.package.split()], capture_output=True, check=False)
     return missing_tools()
 
 
