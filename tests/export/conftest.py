@@ -19,7 +19,7 @@ EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,fa
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """LibreOffice turns files into `pdf`, `docx`, … or EVERY_SHEET, all in one start of the program.
 
-    `convert(paths, target, folder)` writes into `folder`. Its settings are a folder of its own, so a running LibreOffice does not mind.
+    `convert(paths, target, folder)` writes into `folder`. Settings of its own keep it apart from a LibreOffice that is running.
     """
     office = find_office()
     if office is None:
