@@ -138,5 +138,5 @@ def list_addresses(site: SiteMap) -> list[str]:
     found |= {f"/{downloads_anchor(unit)}" for unit in site.catalogue.units}
     for criterion in site.catalogue.criteria.values():
         found.add(f"/{criterion.unit_id}/#{criterion.anchor}")
-        found |= {f"/{criterion.id}/#part-{part.id}" for part in criterion.parts}
+        found |= {f"/{criterion.id}/#part-{part.id}" for part in (*criterion.parts, *criterion.former_parts)}
     return sorted(found)

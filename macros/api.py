@@ -6,14 +6,14 @@ The same catalogue gives the same bytes on every machine. Addresses inside the f
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros import published
 from macros.addresses import CATALOGUE_DATA, SiteMap, criterion_data, schema_address, verb_data
-from macros.catalogue import Catalogue, Evidence
+from macros.catalogue import SUCCESSION, Catalogue, Evidence
 from macros.citation import cite
-from macros.model import Criterion, Definition, Entry, Outcome, Qualification, Retirement, Unit, Verb
+from macros.model import Criterion, Definition, Entry, Outcome, Qualification, Unit, Verb
 from macros.prose import plain_text
 from macros.published import CatalogueFile, CriterionFile, File, Pointer, VerbFile
 
@@ -84,7 +84,7 @@ class Writer:
                 for other in criterion.see_also
             ),
             citation=str(cite(self.catalogue, criterion)),
-            retired=self._retired(criterion.retired),
+            retired=self._retired(criterion),
         )
 
     def verb_file(self, verb: Verb) -> VerbFile:
@@ -101,7 +101,7 @@ class Writer:
             what_changes=plain_text(verb.what_changes),
             near=tuple(self._pointer(self.catalogue.verbs[other]) for other in verb.near),
             criteria=tuple(map(self._pointer, using)),
-            retired=self._retired(verb.retired),
+            retired=self._retired(verb),
         )
 
     def _opening(self, form: str, owners: Iterable[str]) -> dict[str, object]:
@@ -152,11 +152,13 @@ class Writer:
             ),
         )
 
-    def _retired(self, retired: Retirement | None) -> published.Retired | None:
-        if retired is None:
+    def _retired(self, entry: Criterion | Verb) -> published.Retired | None:
+        if (retired := entry.retired) is None:
             return None
-        successors = tuple(map(self._to, retired.successors))
-        return published.Retired(date=retired.date, reason=plain_text(retired.reason), successors=successors)
+        kept: Mapping[str, Criterion | Verb] = getattr(self.catalogue, SUCCESSION[type(entry)])
+        successors = tuple(self._pointer(kept[name]) for name in retired.successors)
+        reason = plain_text(retired.reason)
+        return published.Retired(kind=retired.kind.value, date=retired.date, reason=reason, successors=successors)
 
     def _qualification(self, qualification: Qualification) -> published.Qualification:
         return published.Qualification(

@@ -84,9 +84,20 @@ class Catalogue:
         """Return the qualification a unit belongs to."""
         return self.qualifications[unit.qualification_id]
 
+    def successors_of(self, entry: Criterion | Verb | Term) -> tuple[Criterion | Verb | Term, ...]:
+        """Return what to read instead of an entry that has ended: where its chains of successors end today."""
+        kept: Mapping[str, Criterion | Verb | Term] = getattr(self, SUCCESSION[type(entry)])
+        ahead, found = [entry], dict[str, Criterion | Verb | Term]()
+        for reached in ahead:  # grows on the way, each entry once
+            onward = [kept[name] for name in reached.retired.successors] if reached.retired else []
+            if not onward and reached is not entry:
+                found[reached.id] = reached
+            ahead += [following for following in onward if following not in ahead]
+        return tuple(found.values())
+
     def neighbours(self, criterion: Criterion) -> tuple[Criterion | None, Criterion | None]:
-        """Return the criteria before and after, across units."""
-        order = list(self.criteria.values())
+        """Return the criteria in use before and after, across units."""
+        order = [other for other in self.criteria.values() if other == criterion or not other.retired]
         place = order.index(criterion)
         return (order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None)
 
@@ -141,6 +152,8 @@ class Catalogue:
         )
 
 
+SUCCESSION: Mapping[type[Entry], str] = {Criterion: "criteria", Verb: "verbs", Term: "terms"}
+"""What can be followed by others of its kind, and where the catalogue keeps them."""
 KINDS: Mapping[str, str] = {
     "qualification": "qualifications",
     "unit": "units",

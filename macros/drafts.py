@@ -153,7 +153,7 @@ def _record(project: Path, catalogue: Catalogue, added: Addition) -> str:
     if edition is None:
         raise DataError([Problem(Place("data/editions"), "draft", "there is no edition to record the wording in: add one")])
     path = project / "data" / "editions" / f"{edition.id}.yml"
-    change = _dump([{"criterion": added.criterion_id, "kind": "added", "date": added.on, "reason": added.reason}])
+    change = _dump([{"criterion": added.criterion_id, "effect": "added", "date": added.on, "reason": added.reason}])
     _add_line_under(path, "changes", "".join(f"  {line}\n" for line in change.splitlines()).rstrip("\n"), project)
     return _add_line_under(path, "wording", f"  {added.criterion_id}: {wording_sum(added.wording)}", project)
 

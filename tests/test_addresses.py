@@ -208,7 +208,7 @@ def test_a_lost_address_is_a_problem(tiny: Project) -> None:
     ]  # fmt: skip
     for problem in lost:
         assert "would be lost" in problem
-        assert "gets `retired:` with `date:`, `reason:` and, for a criterion, `successors:`" in problem
+        assert "gets `retired:` with `kind:`, `date:`, `reason:` and `successors:`" in problem
     assert "did you mean '/verbs/mind/'?" in lost[2]
 
 

@@ -1,7 +1,7 @@
 """The subject in types. Frozen, no input or output; one module for each kind of entry."""
 
-from macros.model.editions import Change, Edition, Registry
-from macros.model.entry import Basis, Entry, Link, Retirement, Status, Trust
+from macros.model.editions import Change, Edition, Effect, Registry
+from macros.model.entry import Basis, End, Ending, Entry, Link, Retirement, Status, TermRetirement, Trust, VerbRetirement
 from macros.model.evidence import Artefact, Checklist, Item, Use
 from macros.model.examples import Example, Passage
 from macros.model.finding import Spelling
@@ -10,6 +10,7 @@ from macros.model.units import (
     Brief,
     Criterion,
     Feed,
+    FormerPart,
     Note,
     Outcome,
     Part,
@@ -33,9 +34,13 @@ __all__ = [
     "Criterion",
     "Definition",
     "Edition",
+    "Effect",
+    "End",
+    "Ending",
     "Entry",
     "Example",
     "Feed",
+    "FormerPart",
     "Item",
     "Levels",
     "Link",
@@ -56,6 +61,7 @@ __all__ = [
     "Status",
     "Superseded",
     "Term",
+    "TermRetirement",
     "Theory",
     "TheoryUse",
     "Trust",
@@ -63,4 +69,5 @@ __all__ = [
     "Unit",
     "Use",
     "Verb",
+    "VerbRetirement",
 ]

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from macros.fields import CriterionId, Line, Prose
+from macros.fields import CriterionId, Line, Prose, Slug
 from macros.model.entry import Entry
 
 
-class ChangeKind(StrEnum):
-    """What has happened to a wording."""
+class Effect(StrEnum):
+    """What a change means for work already handed in."""
 
+    NO_EFFECT = "no-effect"
+    CLEARER = "clearer"
+    MAY_NEED_MORE = "may-need-more"
+    WORDING_CHANGED = "wording-changed"
     ADDED = "added"
-    REWORDED = "reworded"
     WITHDRAWN = "withdrawn"
 
 
 class Change(Entry):
-    """A recorded change to the locked wording."""
+    """A recorded change to a criterion: what it means for work already handed in, when, and why."""
 
     criterion: CriterionId
     """The criterion."""
-    kind: ChangeKind
-    """What has happened to it."""
+    part: Slug | None = None
+    """The part it touches, where it touches one only; a former part may be named too."""
+    effect: Effect
+    """What it means for work already handed in. wording-changed is for the awarding organisation's wording alone."""
     date: Line
     """When, as YYYY-MM-DD."""
     reason: Line
@@ -39,7 +44,7 @@ class Edition(Entry):
     summary: Prose
     """What it is."""
     changes: tuple[Change, ...] = ()
-    """Changes to the wording since the edition before."""
+    """Changes to wording and guidance since the edition before."""
     wording: dict[Line, Line]
     """For each criterion the SHA-256 of its wording with white space folded."""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from macros.fields import CriterionId, Line, Prose
+from macros.fields import CriterionId, Line, Prose, TermId, VerbId
 
 
 class Entry(BaseModel):
@@ -48,12 +48,42 @@ class Status(StrEnum):
     GUIDE_ONLY = "guide-only"
 
 
-class Retirement(Entry):
-    """Why an entry no longer applies. Its page and address stay."""
+class End(StrEnum):
+    """How an entry came to its end."""
 
+    RETIRED = "retired"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+class Ending(Entry):
+    """Why an entry no longer applies. Its page, address and anchors stay."""
+
+    kind: End = End.RETIRED
+    """retired: nothing follows it; moved: it has another id; split: into several; merged: with others, into one."""
     date: Line
     """When, as YYYY-MM-DD."""
     reason: Prose
-    """Why it was retired."""
+    """Why it ended, and on whose authority."""
+
+
+class Retirement(Ending):
+    """Why a criterion no longer applies, and what to read instead."""
+
     successors: tuple[CriterionId, ...] = ()
+    """What to read instead."""
+
+
+class VerbRetirement(Ending):
+    """Why a command verb is no longer used, and what to read instead."""
+
+    successors: tuple[VerbId, ...] = ()
+    """What to read instead."""
+
+
+class TermRetirement(Ending):
+    """Why a term is no longer used, and what to read instead."""
+
+    successors: tuple[TermId, ...] = ()
     """What to read instead."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from macros.fields import CriterionId, Line, Prose, SourceId, TermId, TheoryId
-from macros.model.entry import Basis, Entry, Trust
+from macros.model.entry import Basis, Entry, TermRetirement, Trust
 
 
 class Source(Entry):
@@ -58,6 +58,8 @@ class Term(Entry):
     """Each meaning it has."""
     advice: Prose | None = None
     """What to do when the senses differ."""
+    retired: TermRetirement | None = None
+    """Filled in when the term is no longer used."""
 
 
 class Theory(Entry):

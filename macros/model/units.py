@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from macros.fields import CriterionId, Line, Prose, QualificationId, Slug, TheoryId, UnitId, VerbId
-from macros.model.entry import Entry, Link, Retirement, Status
+from macros.model.entry import Ending, Entry, Link, Retirement, Status
 
 
 class Part(Entry):
@@ -15,6 +15,17 @@ class Part(Entry):
     """A short name that stays for ever, so that a tick survives an edit."""
     text: Line
     """What must be there."""
+
+
+class FormerPart(Ending):
+    """A part that is no longer one of the criterion's. Its anchor answers for ever."""
+
+    id: Slug
+    """The id it had."""
+    text: Line
+    """What it asked for."""
+    successors: tuple[Slug, ...] = ()
+    """The parts of the same criterion to read instead."""
 
 
 class StartingPoint(Entry):
@@ -94,6 +105,8 @@ class Criterion(Entry):
     """Its command verbs, in the order of the wording."""
     parts: tuple[Part, ...] = Field(min_length=1)
     """Everything the wording asks for."""
+    former_parts: tuple[FormerPart, ...] = ()
+    """Parts that were renamed, split, merged or withdrawn. Never delete a part."""
     brief: Brief
     """The criterion in three sentences."""
     starting_points: tuple[StartingPoint, ...] = Field(min_length=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from macros.fields import CriterionId, Line, Prose, Slug, SourceId, VerbId
-from macros.model.entry import Entry, Retirement
+from macros.model.entry import Entry, VerbRetirement
 from macros.model.reference import Definition
 
 
@@ -45,7 +45,7 @@ class Verb(Entry):
     """The usual slip."""
     near: tuple[VerbId, ...] = ()
     """Verbs it is easily confused with."""
-    retired: Retirement | None = None
+    retired: VerbRetirement | None = None
     """Filled in when the verb is no longer used."""
 
 

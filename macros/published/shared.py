@@ -40,6 +40,8 @@ class Edition(Published):
 class Retired(Published):
     """Why an entry no longer applies."""
 
+    kind: Literal["retired", "moved", "split", "merged"]
+    """retired: nothing follows it; moved: it has another id; split: into several; merged: with others, into one."""
     date: str
     """Since when, as YYYY-MM-DD."""
     reason: str

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
 from macros.errors import Problem
+from macros.rules.changes import change_once, change_part_known, end_leads_on, end_recorded, former_part_replaced
 from macros.rules.examples import example_annotated, example_length
 from macros.rules.published import address_kept
 from macros.rules.references import link_known, reference_known, verb_named
@@ -23,6 +24,11 @@ RULES: tuple[Rule, ...] = (
     wording_recorded,
     wording_complete,
     change_recorded,
+    change_once,
+    change_part_known,
+    end_recorded,
+    end_leads_on,
+    former_part_replaced,
     criterion_in_unit,
     id_once,
     unit_listed,

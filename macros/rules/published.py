@@ -19,7 +19,7 @@ def address_kept(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
         if address not in published:
             message = (
                 f"{address} would be lost{suggest(address, published - set(catalogue.registry.addresses))}: restore what stood "
-                "there. A criterion or verb that no longer applies keeps its entry and gets `retired:` with `date:`, "
-                "`reason:` and, for a criterion, `successors:`; a part or page keeps its name"
+                "there. A criterion, verb or term that no longer applies keeps its entry and gets `retired:` with `kind:`, "
+                "`date:`, `reason:` and `successors:`; a part goes to `former_parts` with the same; anything else keeps its name"
             )
             yield report(catalogue, catalogue.registry, ("addresses", place), message)

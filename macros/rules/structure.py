@@ -38,9 +38,10 @@ def id_once(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
             message = f"the part {str(criterion.parts[index].id)!r} stands twice in {criterion.label}: rename one"
             yield report(catalogue, unit, ("criteria", place, "parts", index, "id"), message)
     for unit in catalogue.units.values():
-        for index in _repeats(criterion.topic for criterion in unit.criteria):
-            message = f"the topic {unit.criteria[index].topic!r} stands twice in the unit: titles must differ"
-            yield report(catalogue, unit, ("criteria", index, "topic"), message)
+        live = [place for place, criterion in enumerate(unit.criteria) if not criterion.retired]
+        for index in _repeats(unit.criteria[place].topic for place in live):
+            message = f"the topic {unit.criteria[live[index]].topic!r} stands twice in the unit: titles must differ"
+            yield report(catalogue, unit, ("criteria", live[index], "topic"), message)
     for checklist in catalogue.checklists.values():
         for index in _repeats(item.id for item in checklist.items):
             message = f"the item {str(checklist.items[index].id)!r} stands twice: rename one"
@@ -86,9 +87,11 @@ def _dates(catalogue: Catalogue) -> Iterator[tuple[Entry, Location, str]]:
     for unit, place, criterion in _criteria(catalogue):
         if criterion.retired:
             yield unit, ("criteria", place, "retired", "date"), criterion.retired.date
-    for verb in catalogue.verbs.values():
-        if verb.retired:
-            yield verb, ("retired", "date"), verb.retired.date
+        for index, part in enumerate(criterion.former_parts):
+            yield unit, ("criteria", place, "former_parts", index, "date"), part.date
+    for entry in (*catalogue.verbs.values(), *catalogue.terms.values()):
+        if entry.retired:
+            yield entry, ("retired", "date"), entry.retired.date
     for edition in catalogue.editions.values():
         yield edition, ("date",), edition.date
         for place, change in enumerate(edition.changes):

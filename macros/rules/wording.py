@@ -9,6 +9,7 @@ from itertools import pairwise
 from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
 from macros.errors import Problem
+from macros.model import Edition, Effect
 from macros.rules.walk import report
 
 HOW = "If the awarding body has changed it, record the change and the new sum in data/editions; otherwise restore it"
@@ -57,22 +58,44 @@ def wording_complete(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
         return
     for criterion in edition.wording:
         if criterion not in catalogue.criteria and not catalogue.may_have(criterion):
-            message = (
-                f"{criterion} is in the edition and in no unit: restore it in data/criteria; "
-                "a criterion that no longer applies keeps its place and gets a `retired:` field"
-            )
-            yield report(catalogue, edition, ("wording", criterion), message)
+            yield report(catalogue, edition, ("wording", criterion), _say_missing(catalogue, edition, criterion))
+
+
+def _say_missing(catalogue: Catalogue, edition: Edition, missing: str) -> str:
+    """Say what to write for a criterion that is no longer in the data, and name the one that looks like it."""
+    named = {change.criterion for change in edition.changes}
+    new = [other for other in catalogue.criteria.values() if other.id not in edition.wording or other.id in named]
+    same = next((other for other in new if wording_sum(other.wording) == edition.wording[missing]), None)
+    kind, successors = ("moved", f", successors: [{same.id}]") if same else ("retired", "")
+    moved = f" {same.id} has the same wording, so it may have moved there." if same else ""
+    return (
+        f"{missing} is in the edition and in no unit.{moved} A criterion is never deleted: restore its entry in data/criteria, "
+        f"and where it no longer applies, give it a `retired:` field, such as "
+        f'`retired: {{kind: {kind}, date: "YYYY-MM-DD", reason: …{successors}}}`'
+    )
 
 
 def change_recorded(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
-    """Where an edition locks another wording than the edition before, its `changes` say so."""
+    """Where an edition locks another wording than the edition before, its `changes` say so, with the effect that fits."""
     for before, after in pairwise(catalogue.editions.values()):
-        recorded = {change.criterion for change in after.changes}
+        recorded = {(change.criterion, change.effect) for change in after.changes}
         for criterion in sorted({*before.wording, *after.wording}):
-            if before.wording.get(criterion) != after.wording.get(criterion) and criterion not in recorded:
+            if before.wording.get(criterion) == after.wording.get(criterion):
+                continue
+            fitting = _fitting_effects(catalogue, before, after, criterion)
+            if not any((criterion, effect) in recorded for effect in fitting):
                 message = (
                     f"{criterion} differs from edition {before.id} and no change says why: add it to `changes` with "
-                    "`criterion:`, `kind:` (added, reworded or withdrawn), `date:` and `reason:`"
+                    f"`criterion:`, `effect:` ({' or '.join(fitting)}), `date:` and `reason:`"
                 )
                 at = ("wording", criterion) if criterion in after.wording else ("wording",)
                 yield report(catalogue, after, at, message)
+
+
+def _fitting_effects(catalogue: Catalogue, before: Edition, after: Edition, criterion: str) -> tuple[Effect, ...]:
+    if criterion not in after.wording:
+        return (Effect.WITHDRAWN,)
+    if criterion in before.wording:
+        return (Effect.WORDING_CHANGED,)
+    follows = any(old.retired and criterion in old.retired.successors for old in catalogue.criteria.values())
+    return tuple(effect for effect in Effect if effect is not Effect.WITHDRAWN) if follows else (Effect.ADDED,)

@@ -18,17 +18,34 @@ FIRST, SECOND = "data/editions/1.yml", "data/editions/2.yml"
 ADDRESSES = "data/addresses.yml"
 
 OIL = "Outline the dangers of lamp oil"
+REPLACE = "Weigh up when a lamp should be replaced"
 NEW_OIL = "Outline three dangers of lamp oil"
 LAST_SENTENCE = (
     " Both are good ways and a keeper can choose the one that suits the lamp and the night and the wind outside the tower."
 )
 EDITION_1 = (TINY / FIRST).read_text(encoding="utf-8")
-EDITION_2 = EDITION_1.replace('id: "1"', 'id: "2"').replace(wording_sum(OIL), wording_sum(NEW_OIL))
+TINY_CHANGES = EDITION_1[EDITION_1.index("changes:") : EDITION_1.index("wording:")]
+EDITION_2 = EDITION_1.replace(TINY_CHANGES, "").replace('id: "1"', 'id: "2"')
+REWORDED_2 = EDITION_2.replace(wording_sum(OIL), wording_sum(NEW_OIL))
 REWORDED = """changes:
   - criterion: QX12-A1/1.2
-    kind: reworded
+    effect: wording-changed
     date: "2026-03-01"
     reason: The Board has counted
+"""
+RECORD = """\
+  - criterion: {}
+    effect: {}
+    date: "2026-02-01"
+    reason: The Board says so
+"""
+FORMER = """\
+    former_parts:
+      - id: {}
+        text: What oil does
+        date: "2026-02-01"
+        reason: Renamed.
+        successors: [{}]
 """
 
 
@@ -80,14 +97,54 @@ BAD = [
          f"record the addition in data/editions/1.yml with `QX12-A1/1.2: {wording_sum(OIL)}`"),
     # a criterion that only the edition has
     one("wording-complete", FIRST, "wording:\n", "wording:\n  QX12-A1/1.3: abc\n", "QX12-A1/1.3: ¦abc",
-        "gets a `retired:` field"),
+        "restore its entry in data/criteria, and where it no longer applies, give it a `retired:` field"),
+    # a criterion renumbered with no entry left behind: the one with its wording is named
+    Case("wording-complete", ((A1, "id: QX12-A1/1.10", "id: QX12-A1/1.11"),
+         (FIRST, "  QX12-A1/11.1:", f"  QX12-A1/1.11: {wording_sum(REPLACE)}\n  QX12-A1/11.1:"),
+         (FIRST, "changes:\n", f"changes:\n{RECORD.format('QX12-A1/1.11', 'added')}")), FIRST,
+         f"QX12-A1/1.10: ¦{wording_sum(REPLACE)}",
+         'QX12-A1/1.11 has the same wording, so it may have moved there. A criterion is never deleted: restore its entry in '
+         'data/criteria, and where it no longer applies, give it a `retired:` field, such as `retired: {kind: moved, date: '
+         '"YYYY-MM-DD", reason: …, successors: [QX12-A1/1.11]}`', ("address-kept",)),
     # an edition with another wording, one criterion more, and one fewer
-    Case("change-recorded", ((A1, OIL, NEW_OIL), (SECOND, "", EDITION_2)), SECOND, f"¦{wording_sum(NEW_OIL)}",
-         "QX12-A1/1.2 differs from edition 1 and no change says why: add it to `changes`"),
-    Case("change-recorded", ((SECOND, "", EDITION_1.replace('id: "1"', 'id: "2"') + "  QX12-A1/1.3: abc\n"),), SECOND,
+    Case("change-recorded", ((A1, OIL, NEW_OIL), (SECOND, "", REWORDED_2)), SECOND, f"¦{wording_sum(NEW_OIL)}",
+         "QX12-A1/1.2 differs from edition 1 and no change says why: add it to `changes` with `criterion:`, `effect:` "
+         "(wording-changed), `date:`"),
+    # a new wording that is played down
+    Case("change-recorded", ((A1, OIL, NEW_OIL), (SECOND, "", REWORDED_2 + REWORDED.replace(
+         "wording-changed", "no-effect"))), SECOND, f"¦{wording_sum(NEW_OIL)}", "`effect:` (wording-changed)"),
+    Case("change-recorded", ((SECOND, "", EDITION_2 + "  QX12-A1/1.3: abc\n"),), SECOND,
          "QX12-A1/1.3: ¦abc", "QX12-A1/1.3 differs from edition 1", ("wording-complete",)),
-    Case("change-recorded", ((SECOND, "", EDITION_2.replace(f"  QX12-A1/1.2: {wording_sum(NEW_OIL)}\n", "")),), SECOND,
+    Case("change-recorded", ((SECOND, "", REWORDED_2.replace(f"  QX12-A1/1.2: {wording_sum(NEW_OIL)}\n", "")),), SECOND,
          "\n¦wording:\n", "QX12-A1/1.2 differs from edition 1", ("wording-recorded",)),
+    # the same criterion twice on one day
+    one("change-once", FIRST, "changes:\n", f"changes:\n{RECORD.format('QX12-B7/2.1', 'clearer')}",
+        "- ¦criterion: QX12-B7/2.1\n    effect: withdrawn", "QX12-B7/2.1 has a change of 2026-02-01 already: join the two"),
+    # a part that the criterion never had
+    one("change-part-known", FIRST, "changes:\n", f"changes:\n{RECORD.format('QX12-A1/1.2', 'clearer')}    part: danger\n",
+        "part: ¦danger", "QX12-A1 AC 1.2 has no part 'danger' (did you mean 'dangers'?): correct it"),
+    # an end that no edition knows, and one that only the edition knows
+    Case("end-recorded", ((FIRST, TINY_CHANGES, ""),), B7, "    ¦retired:\n",
+         "QX12-B7 AC 2.1 is called retired and no edition says so: add it to `changes` of the newest edition"),
+    one("end-recorded", FIRST, "changes:\n", f"changes:\n{RECORD.format('QX12-A1/1.2', 'withdrawn')}",
+        "1.2\n    effect: ¦withdrawn", "QX12-A1 AC 1.2 is called withdrawn and is still in use: give it `retired:`"),
+    # moved to nowhere, split into one, merged into two; into itself, and round about
+    one("end-leads-on", B7, "      successors: [QX12-B7/1.1]\n", "      kind: moved\n", "kind: ¦moved",
+        "QX12-B7/2.1 is called moved and names 0: name one successor, or correct `kind`"),
+    one("end-leads-on", B7, "successors: [QX12-B7/1.1]", "kind: split\n      successors: [QX12-B7/1.1]",
+        "successors: ¦[QX12-B7/1.1]", "is called split and names 1: name at least two successors"),
+    one("end-leads-on", B7, "successors: [QX12-B7/1.1]", "kind: merged\n      successors: [QX12-B7/1.1, QX12-A1/1.2]",
+        "successors: ¦[QX12-B7/1.1,", "is called merged and names 2: name one successor"),
+    one("end-leads-on", B7, "successors: [QX12-B7/1.1]", "successors: [QX12-B7/2.1]", "successors: ¦[QX12-B7/2.1]",
+        "the successors of QX12-B7/2.1 lead back to it"),
+    one("end-leads-on", TEND, "near:", 'retired: {date: "2026-02-01", reason: Gone., successors: [tend]}\nnear:',
+        "successors: ¦[tend]", "lead back to it"),
+    # a former part with the id of a part, and one that leads nowhere
+    one("former-part-replaced", A1, "text: The dangers of oil\n",
+        f"text: The dangers of oil\n{FORMER.format('dangers', 'dangers')}", "former_parts:\n      - id: ¦dangers",
+        "an id is never used again", ("end-leads-on",)),
+    one("former-part-replaced", A1, "text: The dangers of oil\n", f"text: The dangers of oil\n{FORMER.format('harm', 'danger')}",
+        "successors: [¦danger]", "QX12-A1 AC 1.2 has no part 'danger' (did you mean 'dangers'?): correct it"),
     # a criterion in another unit, without its outcome, and under another outcome
     one("criterion-in-unit", A1, "id: QX12-A1/1.10", "id: QX12-C3/1.10", "¦QX12-C3/1.10", "move it or correct the id",
         ("wording-recorded", "wording-complete", "address-kept")),
@@ -146,8 +203,13 @@ GOOD = {
     "a verb may retire": ((TEND, "near:", 'retired: {date: "2026-02-01", reason: Gone.}\nnear:'),),
     "an answer may have 120 words": ((EXAMPLE, LAST_SENTENCE, 13 * " on"),),
     "an answer may have 250 words": ((EXAMPLE, LAST_SENTENCE, 143 * " on"),),
-    "a change is recorded": ((A1, OIL, NEW_OIL), (SECOND, "", EDITION_2.replace("changes:\n", REWORDED))),
-    "an edition may change nothing": ((SECOND, "", EDITION_1.replace('id: "1"', 'id: "2"')),),
+    "a change is recorded": ((A1, OIL, NEW_OIL), (SECOND, "", REWORDED_2 + REWORDED)),
+    "an edition may change nothing": ((SECOND, "", EDITION_1.replace('id: "1"', 'id: "2"').replace(TINY_CHANGES, "")),),
+    "a part may change": ((FIRST, "changes:\n", f"changes:\n{RECORD.format('QX12-A1/1.2', 'clearer')}    part: dangers\n"),),
+    "a part may have another name": ((A1, "- id: dangers", "- id: harm"), (A1, "text: The dangers of oil\n",
+                                     f"text: The dangers of oil\n{FORMER.format('dangers', 'harm')}")),
+    "what moved may move on": ((B7, "successors: [QX12-B7/1.1]", "kind: moved\n      successors: [QX12-B7/1.1]"),),
+    "a term may retire": (("data/terms/oil.yml", "senses:", 'retired: {date: "2026-02-01", reason: Gone.}\nsenses:'),),
     "addresses may be new": ((ADDRESSES, "  - /verbs/tend/\n", ""),),
 }  # fmt: skip
 
