@@ -37,6 +37,13 @@ def cite(catalogue: Catalogue, criterion: Criterion) -> Citation:
     )
 
 
+def short_reference(catalogue: Catalogue, criterion: Criterion) -> str:
+    """Return the shortest reference that names one criterion only, such as 500-2.1; with the full id of its unit where needed."""
+    unit = catalogue.unit_of(criterion)
+    alone = [other.number for other in catalogue.units.values()].count(unit.number) == 1
+    return f"{unit.number if alone else unit.id}-{criterion.number}"
+
+
 def shorten(wording: str, longest: int = LONGEST) -> str:
     """Return the wording, cut after its last whole word within `longest` characters and marked where it is cut."""
     if len(wording) <= longest:

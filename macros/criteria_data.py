@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from macros.addresses import SiteMap
-from macros.model import Criterion, Unit
+from macros.citation import cite, short_reference
+from macros.model import Criterion, Part, Retirement, Unit
+from macros.prose import plain_text
 
 CRITERIA_SCRIPT = "assets/data/criteria.js"
 """Where the script lives that sets `window.centreGuideCriteria`."""
 
 
 def list_criteria(site: SiteMap) -> dict[str, Any]:
-    """Return the edition and, unit by unit, every criterion with its wording, verbs, parts and evidence."""
+    """Return the edition and, unit by unit, every criterion: wording, citation, verbs, parts with gap phrases, evidence."""
     catalogue = site.catalogue
     edition = catalogue.edition
     return {
@@ -37,19 +39,36 @@ def _unit(site: SiteMap, unit: Unit) -> dict[str, Any]:
 def _criterion(site: SiteMap, criterion: Criterion) -> dict[str, Any]:
     catalogue, address = site.catalogue, site.link("", criterion)
     verbs = [catalogue.verbs[verb] for verb in criterion.verbs]
+    citation = cite(catalogue, criterion)
     return {
         "id": criterion.id,
         "number": criterion.number,
         "label": criterion.label,
+        "short": short_reference(catalogue, criterion),
+        "citation": {"label": citation.label, "rest": citation.rest},
         "outcome": criterion.outcome,
         "topic": criterion.topic,
         "wording": criterion.wording,
         "address": address,
         "retired": bool(criterion.retired),
+        "retirement": _retirement(criterion.retired) if criterion.retired else None,
         "verbs": [{"id": verb.id, "name": verb.name, "address": site.link("", verb)} for verb in verbs],
-        "parts": [{"id": part.id, "text": part.text, "address": f"{address}#part-{part.id}"} for part in criterion.parts],
+        "parts": [_part(address, part) for part in criterion.parts],
         "evidence": [
             {"id": found.artefact.id, "name": found.artefact.name, "needed": found.needed}
             for found in catalogue.evidence_for(criterion)
         ],
+    }
+
+
+def _part(criterion: str, part: Part) -> dict[str, str]:
+    return {"id": part.id, "text": part.text, "gap": part.gap_phrase, "address": f"{criterion}#part-{part.id}"}
+
+
+def _retirement(retired: Retirement) -> dict[str, Any]:
+    return {
+        "kind": retired.kind.value,
+        "date": retired.date,
+        "reason": plain_text(retired.reason),
+        "successors": list(retired.successors),
     }

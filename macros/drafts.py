@@ -127,7 +127,13 @@ def _criterion(added: Addition) -> dict[str, object]:
         "outcome": number.split(".")[0],
         "topic": f"Draft topic of {number}",
         "verbs": list(added.verbs),
-        "parts": [{"id": "first-part", "text": "The first thing the wording asks for"}],
+        "parts": [
+            {
+                "id": "first-part",
+                "text": "The first thing the wording asks for",
+                "gap": "The criterion also asks for the first thing its wording names.",
+            }
+        ],
         "brief": {name: f"{DRAFT} {name}." for name in ("do", "depth", "avoid")},
         "starting_points": [{"text": f"{DRAFT} a way in."}],
         "referrals": [f"{DRAFT} a common reason."],

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from macros.catalogue import Catalogue
-from macros.citation import LONGEST, cite, shorten
+from macros.citation import LONGEST, cite, short_reference, shorten
 from macros.guide import Guide
 
 SHORTENED = [
@@ -69,3 +69,13 @@ def test_without_an_edition_none_is_named(tiny_guide: Guide) -> None:
     catalogue = replace(tiny_guide.catalogue, editions={})
 
     assert "edition" not in str(cite(catalogue, catalogue.criteria["QX12-A1/1.1"]))
+
+
+def test_short_reference_names_one_criterion_only(catalogue: Catalogue, tiny_guide: Guide) -> None:
+    """The unit's own number is enough where no other unit has it; otherwise the full id stands."""
+    twin = tiny_guide.catalogue.units["QX12-A1"]
+    doubled = replace(tiny_guide.catalogue, units={**tiny_guide.catalogue.units, "QX13-A1": twin})
+
+    assert short_reference(catalogue, catalogue.criteria["8580-500/2.1"]) == "500-2.1"
+    assert short_reference(tiny_guide.catalogue, tiny_guide.catalogue.criteria["QX12-A1/1.10"]) == "A1-1.10"
+    assert short_reference(doubled, doubled.criteria["QX12-A1/1.10"]) == "QX12-A1-1.10"

@@ -26,3 +26,14 @@ def test_script_sets_one_global_and_cannot_end_its_element() -> None:
     assert "</" not in script
     assert script.startswith("window.told=")
     assert json.loads(script.removeprefix("window.told=").removesuffix(";\n")) == {"text": "</script>\u2028"}
+
+
+def test_citation_gap_phrase_and_end_travel_with_the_criterion(tiny_guide: Guide) -> None:
+    """What the verifiers' tools copy is made here once: citation, short reference, phrases, and what follows a retired one."""
+    told = {c["id"]: c for unit in list_criteria(tiny_guide.site)["units"] for c in unit["criteria"]}
+
+    assert told["QX12-A1/1.10"]["short"] == "A1-1.10"
+    assert told["QX12-A1/1.1"]["citation"]["label"].endswith("QX12-A1 AC 1.1")
+    assert told["QX12-A1/1.1"]["parts"][0]["gap"] == "The criterion also asks how a lamp is trimmed."
+    assert told["QX12-A1/1.1"]["retirement"] is None
+    assert told["QX12-B7/2.1"]["retirement"]["successors"] == ["QX12-B7/1.1"]

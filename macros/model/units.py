@@ -15,6 +15,13 @@ class Part(Entry):
     """A short name that stays for ever, so that a tick survives an edit."""
     text: Line
     """What must be there."""
+    gap: Line | None = None
+    """One sentence for feedback where it is missing; says what the criterion asks for and never what to answer."""
+
+    @property
+    def gap_phrase(self) -> str:
+        """The sentence for feedback where the part is missing: the written one, or one that quotes the part."""
+        return self.gap or f"The criterion also asks for this: “{self.text}”."
 
 
 class FormerPart(Ending):

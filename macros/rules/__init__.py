@@ -9,6 +9,7 @@ from macros.catalogue import Catalogue
 from macros.errors import Problem
 from macros.rules.changes import change_once, change_part_known, end_leads_on, end_recorded, former_part_replaced
 from macros.rules.examples import example_annotated, example_length
+from macros.rules.gaps import gap_phrased
 from macros.rules.published import address_kept
 from macros.rules.references import link_known, reference_known, verb_named
 from macros.rules.structure import criterion_in_unit, date_written, definition_has_basis, id_once, unit_listed
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     date_written,
     example_length,
     example_annotated,
+    gap_phrased,
     address_kept,
 )
 

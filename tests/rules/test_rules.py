@@ -185,6 +185,13 @@ BAD = [
         "'tend' is not a verb of QX12-A1 AC 1.1 (outline, weigh-up): correct it"),
     one("example-annotated", EXAMPLE, "    verb: outline\n", "", "level_5:\n  ¦- text",
         "no passage says where the demand of 'outline' is met"),
+    # a phrase for a gap that asks, one of two sentences, one too long, and one that stands twice
+    one("gap-phrased", A1, "how a lamp is trimmed.", "how a lamp is trimmed?", "gap: ¦The criterion also asks how",
+        "ask nothing"),
+    one("gap-phrased", A1, "how a lamp is trimmed.", "how. Say it.", "gap: ¦The criterion also asks how", "is not one sentence"),
+    one("gap-phrased", A1, "how a lamp is trimmed.", f"how{26 * ' on'}.", "gap: ¦The criterion also asks how", "has 31 words"),
+    one("gap-phrased", A1, "how a lamp is trimmed.", "you to weigh up two ways of trimming.",
+        "weighed up\n        gap: ¦The", "stands twice in this criterion"),
     # a part renamed, and a page that is no longer there
     Case("address-kept", ((A1, "- id: dangers", "- id: danger"),), ADDRESSES, "- ¦/QX12-A1/1.2/#part-dangers",
          "would be lost (did you mean '/QX12-A1/1.2/#part-danger'?): restore what stood there"),
@@ -210,6 +217,8 @@ GOOD = {
                                      f"text: The dangers of oil\n{FORMER.format('dangers', 'harm')}")),
     "what moved may move on": ((B7, "successors: [QX12-B7/1.1]", "kind: moved\n      successors: [QX12-B7/1.1]"),),
     "a term may retire": (("data/terms/oil.yml", "senses:", 'retired: {date: "2026-02-01", reason: Gone.}\nsenses:'),),
+    "a phrase for a gap may have 30 words": ((A1, "how a lamp is trimmed.", f"how{25 * ' on'}."),),
+    "a phrase for a gap may name a number": ((A1, "how a lamp is trimmed.", "for what AC 1.2 names."),),
     "addresses may be new": ((ADDRESSES, "  - /verbs/tend/\n", ""),),
 }  # fmt: skip
 
