@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.catalogue import Catalogue
 
-CHECKLIST, MATRIX = "checklist", "evidence-matrix"
+CHECKLIST, MATRIX, TEMPLATE = "checklist", "evidence-matrix", "assignment-template"
 """Kinds of files; `macros/export` has a maker for each kind."""
 CHECKLIST_TYPES = ("pdf", "docx", "xlsx", "csv", "md")
 MATRIX_TYPES = ("xlsx", "docx")
@@ -58,8 +58,9 @@ class DownloadFile:
 
 
 def list_files(catalogue: Catalogue) -> Iterator[DownloadFile]:
-    """Yield every file: those of each unit, the other checklists, the evidence matrix."""
+    """Yield every file: those of each unit, template first, the other checklists, the evidence matrix."""
     for unit in catalogue.units.values():
+        yield from _list_types(TEMPLATE, f"{unit.id}-assignment-template", ("docx",), unit.id, f"{unit.id} assignment template")
         yield from _list_types(CHECKLIST, f"{unit.id}-checklist", CHECKLIST_TYPES, unit.id, f"{unit.id} checklist")
     for checklist in catalogue.checklists.values():
         yield from _list_types(CHECKLIST, f"{checklist.id}-checklist", CHECKLIST_TYPES, checklist.id, checklist.title)

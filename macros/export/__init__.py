@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from macros.downloads import CHECKLIST, MATRIX, DownloadFile, list_files
+from macros.downloads import CHECKLIST, MATRIX, TEMPLATE, DownloadFile, list_files
 from macros.export.checklist import Locate, evidence_matrix, list_checklist, make_locate, unit_checklist
 from macros.export.document import Document
+from macros.export.paper import Paper
+from macros.export.paper_docx import write_paper
+from macros.export.template import assignment_template
 from macros.export.to_csv import to_csv
 from macros.export.to_docx import to_docx
 from macros.export.to_md import to_md
@@ -65,5 +68,20 @@ def make_file(extension: str, document: Document) -> bytes:
     return FORMATS[extension](document)
 
 
-MAKERS: Mapping[str, Callable[[Guide, DownloadFile, Locate], bytes]] = {CHECKLIST: make_tables, MATRIX: make_tables}
+def make_template(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
+    """Return the bytes of an assignment template."""
+    return make_paper(assignment_template(guide.catalogue, locate, guide.catalogue.units[file.owner]))
+
+
+@lru_cache(maxsize=64)
+def make_paper(paper: Paper) -> bytes:
+    """Return the bytes of a document to write in; the preview makes only what has changed."""
+    return write_paper(paper)
+
+
+MAKERS: Mapping[str, Callable[[Guide, DownloadFile, Locate], bytes]] = {
+    CHECKLIST: make_tables,
+    MATRIX: make_tables,
+    TEMPLATE: make_template,
+}
 """What makes the files of each kind."""

@@ -12,8 +12,8 @@ from macros.model import Checklist, Criterion, Entry, Status, Unit
 from macros.pictures import draw_matrix
 from macros.prose import plain_text
 
-Locate = Callable[[Entry], str]
-"""Where an entry's page is, in full; empty where the site has no address."""
+Locate = Callable[[str | Entry], str]
+"""Where the page of an entry, or of an id as prose writes it, is, in full; empty where the site has no address."""
 WHERE = Column("Where in my document", 30, Kind.BLANK)
 DONE = Column("Done", 8, Kind.TICK)
 UNIT_COLUMNS = (
@@ -92,10 +92,16 @@ def _matrix_table(catalogue: Catalogue, locate: Locate, unit: Unit) -> Table:
 
 
 def _document(catalogue: Catalogue, title: str, intro: str, tables: tuple[Table, ...], *, landscape: bool = False) -> Document:
+    made, edition = read_edition(catalogue)
+    return Document(title, intro, tables, edition, made, landscape=landscape)
+
+
+def read_edition(catalogue: Catalogue) -> tuple[date, str]:
+    """Return the date of the newest edition, and how a file prints it."""
     made, edition = UNDATED, ""
     if catalogue.edition:
         made, edition = _read_date(catalogue.edition.date), f"{catalogue.edition.id} of {catalogue.edition.date}"
-    return Document(title, intro, tables, f"Guidance edition {edition}".strip(), made, landscape=landscape)
+    return made, f"Guidance edition {edition}".strip()
 
 
 def _read_date(text: str) -> date:

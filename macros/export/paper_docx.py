@@ -1,0 +1,156 @@
+"""Paper → DOCX: headings in the body in built-in styles, guidance in a style of its own, tables without merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from macros.export.paper import Block, Contents, Grid, Heading, Look, Paper, Paragraph, Points, Runs
+from macros.export.word import add_link, lay_out_table, new_word, save_word, set_page, text_width
+from macros.export.word_look import set_styles
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+
+BULLETS = "List Bullet"
+"""The built-in style whose bullets all our lists borrow."""
+TWIPS_TO_A_MILLIMETRE = 56.7
+
+
+def write_paper(paper: Paper) -> bytes:
+    """Return the paper as a Word document; its one date is the edition's."""
+    word = new_word(paper.title, paper.edition, paper.author, paper.notice, paper.date)
+    set_page(word, paper.edition, header=paper.header, landscape=paper.landscape, margin=20)
+    set_styles(word)
+    word.add_paragraph(paper.title, style="Title")
+    headings = [block for block in paper.blocks if isinstance(block, Heading)]
+    numbers = iter(range(len(headings)))
+    for block in paper.blocks:
+        _add_block(word, block, headings, numbers)
+    return save_word(word)
+
+
+def _add_block(word: Word, block: Block, headings: list[Heading], numbers: Iterator[int]) -> None:
+    if isinstance(block, Heading):
+        _add_heading(word, block, next(numbers))
+    elif isinstance(block, Paragraph):
+        _add_runs(word.add_paragraph(style=block.look.value), block.runs)
+    elif isinstance(block, Points):
+        _add_points(word, block)
+    elif isinstance(block, Contents):
+        _add_contents(word, block, headings)
+    else:
+        _add_grid(word, block)
+
+
+def _add_heading(word: Word, heading: Heading, number: int) -> None:
+    """Add a heading with a bookmark, to which the table of contents leads."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph = word.add_heading(heading.line, level=heading.level)
+    paragraph.paragraph_format.page_break_before = heading.new_page or None
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (start, end):
+        mark.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), _bookmark(number))
+    paragraph.runs[0]._r.addprevious(start)
+    paragraph._p.append(end)
+
+
+def _bookmark(number: int) -> str:
+    return f"_Toc{number + 1:06}"
+
+
+def _add_runs(paragraph: Any, runs: Runs) -> None:
+    for run in runs:
+        written = add_link(paragraph, run.text, run.address) if run.address else paragraph.add_run(run.text)
+        written.bold, written.italic = run.strong or None, run.emphasis or None
+
+
+def _add_points(word: Word, points: Points) -> None:
+    from docx.shared import Mm
+
+    number = word.styles[BULLETS].element.xpath("w:pPr/w:numPr/w:numId/@w:val")[0]
+    for item in points.items:
+        paragraph = word.add_paragraph(style=points.look.value)
+        numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        numbering.get_or_add_ilvl().val, numbering.get_or_add_numId().val = 0, int(number)
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(8), Mm(-5)
+        _add_runs(paragraph, item)
+
+
+def _add_contents(word: Word, contents: Contents, headings: list[Heading]) -> None:
+    """Add a table of contents that is right at once and gets its page numbers when the reader updates it."""
+    word.add_paragraph(contents.title, style="TOC Heading").paragraph_format.page_break_before = True
+    for number, heading in enumerate(headings):
+        paragraph = word.add_paragraph(style=f"toc {heading.level}")
+        if number == 0:
+            _add_marks(paragraph, "begin", ' TOC \\o "1-3" \\h \\z \\u ', "separate")
+        _add_inner_link(paragraph, heading.line, _bookmark(number))
+        if number == len(headings) - 1:
+            _add_marks(paragraph, "end")
+
+
+def _add_marks(paragraph: Any, *marks: str) -> None:
+    """Add the marks of a field that spans paragraphs, and its code between them."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for mark in marks:
+        run = paragraph.add_run()._r
+        code = mark.startswith(" ")
+        element = OxmlElement("w:instrText" if code else "w:fldChar")
+        if code:
+            element.text = mark
+            element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        else:
+            element.set(qn("w:fldCharType"), mark)
+        run.append(element)
+
+
+def _add_inner_link(paragraph: Any, text: str, bookmark: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), bookmark)
+    link.set(qn("w:history"), "1")
+    link.append(paragraph.add_run(text)._r)
+    paragraph._p.append(link)
+
+
+def _add_grid(word: Word, grid: Grid) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    table = word.add_table(rows=1 + len(grid.rows), cols=len(grid.columns), style="Table Grid")
+    texts = [[label for label, _ in grid.columns], *grid.rows]
+    for row, cells in zip(table._tbl.tr_lst, texts, strict=True):
+        head = row is table._tbl.tr_lst[0]
+        for place, (cell, text) in enumerate(zip(row.tc_lst, cells, strict=True)):
+            if text:
+                run = cell.p_lst[0].add_r()
+                run.text = text
+                run.get_or_add_rPr().get_or_add_b().val = head or (grid.first_is_label and place == 0)
+            if head:
+                _shade(cell)
+        if not head and grid.height:
+            height = OxmlElement("w:trHeight")
+            height.set(qn("w:val"), str(round(grid.height * TWIPS_TO_A_MILLIMETRE)))
+            height.set(qn("w:hRule"), "atLeast")
+            row.get_or_add_trPr().append(height)
+    lay_out_table(table, [share for _, share in grid.columns], text_width(word))
+    word.add_paragraph(style=Look.BODY.value).paragraph_format.space_after = 0
+
+
+def _shade(cell: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "E8EEF4")):
+        shade.set(qn(f"w:{name}"), value)
+    cell.get_or_add_tcPr().append(shade)
+
+

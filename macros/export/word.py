@@ -1,0 +1,143 @@
+"""What every Word document of ours shares: properties, language, page, footer with page numbers, links, fields, same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from macros.export.document import LANGUAGE
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.table import Table as WordTable
+
+A4 = (210, 297)
+MARGIN = 18
+"""Millimetres, as A4."""
+FONT = "Arial"
+"""On nearly every machine, or a font of the same widths."""
+LONGEST_PROPERTY = 255  # the format holds no more
+THUMBNAIL = "/metadata/thumbnail"
+MODERN = "15"
+"""Below this, Word opens a file in compatibility mode."""
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+)
+
+
+def new_word(title: str, edition: str, author: str, notice: str, made: date) -> Word:
+    """Return an empty document that says what it is, in British English."""
+    import docx
+    from docx.oxml.ns import qn
+
+    word = docx.Document()
+    about, moment = word.core_properties, datetime.combine(made, time())
+    about.title, about.subject, about.author = title[:LONGEST_PROPERTY], edition, author[:LONGEST_PROPERTY]
+    about.comments, about.keywords, about.language = notice, "", LANGUAGE
+    about.created = about.modified = moment
+    about.last_modified_by, about.revision = about.author, 1
+    package = word.part.package
+    for name in [name for name, link in package.rels.items() if link.reltype.endswith(THUMBNAIL)]:
+        del package.rels[name]
+    word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").set(qn("w:val"), LANGUAGE)
+    word.settings.element.find(qn("w:themeFontLang")).set(qn("w:val"), LANGUAGE)
+    for setting in word.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), MODERN)
+    return word
+
+
+def set_page(word: Word, footer: str, *, header: str = "", landscape: bool = False, margin: int = MARGIN) -> None:
+    """Set A4 paper, and at the foot of every page the edition and the number of the page."""
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm, Pt, RGBColor
+
+    page = word.sections[0]
+    page.page_width, page.page_height = map(Mm, reversed(A4) if landscape else A4)
+    page.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(margin)
+    page.header_distance = page.footer_distance = Mm(margin // 2)
+    for name in ("Header", "Footer"):
+        style = word.styles[name]
+        for tabs in style.element.xpath("w:pPr/w:tabs"):
+            tabs.getparent().remove(tabs)
+        style.font.size, style.font.color.rgb = Pt(8.5), RGBColor(0x4A, 0x55, 0x61)
+    foot = page.footer.paragraphs[0]
+    foot.paragraph_format.tab_stops.add_tab_stop(text_width(word), WD_TAB_ALIGNMENT.RIGHT)
+    foot.add_run(f"{footer}\tPage ")
+    add_field(foot, "PAGE", "1")
+    foot.add_run(" of ")
+    add_field(foot, "NUMPAGES", "1")
+    if header:
+        page.header.paragraphs[0].text = header
+
+
+def text_width(word: Word) -> int:
+    """Return the width between the margins."""
+    page = word.sections[0]
+    return int((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
+
+
+def add_field(paragraph: Any, code: str, shown: str) -> None:
+    """Add a field that the word processor works out; `shown` stands there until it does."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), f" {code} ")
+    field.append(paragraph.add_run(shown)._r)
+    paragraph._p.append(field)
+
+
+def add_link(paragraph: Any, text: str, address: str) -> Any:
+    """Add a link, which python-docx can read and cannot write; return its run."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(text)
+    run.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
+    return run
+
+
+def lay_out_table(table: WordTable, shares: Sequence[int], room: int) -> None:
+    """Repeat the first row on every page, keep rows whole, and share out the width."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    table.autofit = False
+    rows = table._tbl.tr_lst
+    for row in rows:
+        row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+    rows[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    widths = [room * share // sum(shares) for share in shares]
+    for grid, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        grid.w = width
+    for row in rows:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = width
+    for paragraph in table._tbl.iter(qn("w:p")):
+        spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
+        spacing.set(qn("w:before"), "40")
+        spacing.set(qn("w:after"), "40")
+
+
+def save_word(word: Word) -> bytes:
+    """Return the file with sorted names and one date inside, so that the same content gives the same bytes."""
+    written, again = io.BytesIO(), io.BytesIO()
+    word.save(written)
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist()):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return again.getvalue()
