@@ -26,6 +26,7 @@ from macros.model import (
     Verb,
 )
 from macros.read import Document
+from macros.snapshot import FrozenUnit, Snapshot, group_snapshots
 
 T = TypeVar("T")
 
@@ -53,6 +54,7 @@ class Catalogue:
     sources: Mapping[str, Source] = field(default_factory=dict)
     examples: Mapping[str, Example] = field(default_factory=dict)
     editions: Mapping[str, Edition] = field(default_factory=dict)
+    frozen_units: Mapping[str, FrozenUnit] = field(default_factory=dict)
     levels: Levels | None = None
     spelling: Spelling = field(default_factory=Spelling)
     registry: Registry = field(default_factory=Registry)
@@ -75,6 +77,16 @@ class Catalogue:
     def edition(self) -> Edition | None:
         """The newest edition, which locks the wording."""
         return next(reversed(self.editions.values()), None)
+
+    @cached_property
+    def snapshots(self) -> Mapping[str, Snapshot]:
+        """The frozen editions by id, oldest first."""
+        return group_snapshots(self.frozen_units.values())
+
+    @property
+    def newest_snapshot(self) -> Snapshot | None:
+        """The newest frozen edition."""
+        return next(reversed(self.snapshots.values()), None)
 
     def unit_of(self, criterion: Criterion) -> Unit:
         """Return the unit a criterion belongs to."""

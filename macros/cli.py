@@ -7,41 +7,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from macros.errors import DataError
-from macros.libraries import LibraryMissing
-
-PROBLEMS = 1
-WRONG_USAGE = 2
-
-
-@contextmanager
-def problems_shown() -> Iterator[None]:
-    """Print the problems of the data and exit 1, in place of a traceback."""
-    try:
-        yield
-    except DataError as error:
-        click.echo(str(error), err=True)
-        count = len(error.problems)
-        click.echo(f"\n{count} problem{'s' if count != 1 else ''} to mend. Nothing was published.", err=True)
-        raise SystemExit(PROBLEMS) from None
-    except LibraryMissing as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(PROBLEMS) from None
-
-
-def find_project() -> Path:
-    """Return the project the command is run in: the nearest folder upwards with a mkdocs.yml, or exit 2."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
-            return folder
-    raise click.UsageError("there is no guide here: run the command in a folder that holds mkdocs.yml and data/")
+from macros.shell import PROBLEMS, find_project, problems_shown
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -209,6 +179,36 @@ def schema(only_check: bool) -> None:
         raise SystemExit(PROBLEMS if stale else 0)
     for path in write_schemas(project):
         click.echo(f"Wrote {path}")
+
+
+@main.group(short_help="Keep an edition of the guidance as it reads today.")
+def edition() -> None:
+    """Keep an edition of the guidance as it reads today.
+
+    \b
+    Example:
+      centre-guide edition freeze 2026.1
+    """
+
+
+@edition.command("freeze", short_help="Write the snapshot of an edition.")
+@click.argument("edition_id")
+def edition_freeze(edition_id: str) -> None:
+    """Write the snapshot of the newest edition: wording and guidance as they read now. It is never overwritten.
+
+    \b
+    Example:
+      centre-guide edition freeze 2026.1
+    """
+    from macros.docs_check import check_everything
+    from macros.freeze import freeze_edition
+
+    project = find_project()
+    with problems_shown():
+        written = freeze_edition(project, check_everything(project), edition_id)
+    _say(written)
+    if not written:
+        click.echo(f"Edition {edition_id} is frozen already, and reads the same. Nothing was written.")
 
 
 def _say(paths: list[str]) -> None:

@@ -141,6 +141,8 @@ def _criterion(added: Addition) -> dict[str, object]:
 
 
 def _check_addition(catalogue: Catalogue, added: Addition) -> None:
+    edition = catalogue.edition.id if catalogue.edition else ""
+    _require(edition not in catalogue.snapshots, edition, "is frozen: write a file for a new edition in data/editions first")
     _require(added.criterion_id not in catalogue.criteria, added.criterion_id, "exists already: edit it in its unit's file")
     _require("\n" not in added.wording and added.wording.strip(), added.criterion_id, "needs its wording on one line")
     for verb in added.verbs:

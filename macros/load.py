@@ -32,6 +32,7 @@ from macros.model import (
     Verb,
 )
 from macros.read import Document, Location, read_yaml
+from macros.snapshot import FrozenUnit
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Folder:
     entry: type[Entry]
     kept_in: str
     depth: int = 1
+    authored: bool = True
+    """false where a command writes the files and no one edits them."""
 
 
 FOLDERS = (
@@ -55,6 +58,7 @@ FOLDERS = (
     Folder("sources", Source, "sources"),
     Folder("examples", Example, "examples", depth=2),
     Folder("editions", Edition, "editions"),
+    Folder("snapshots", FrozenUnit, "frozen_units", depth=2, authored=False),
 )
 FILES: Mapping[str, type[Entry]] = {"levels": Levels, "search": Spelling, "addresses": Registry}
 KEPT_IN = {"levels": "levels", "search": "spelling", "addresses": "registry"}

@@ -68,7 +68,7 @@ class CommandHelp:
 
 def list_fields() -> list[KindHelp]:
     """Return every kind of entry: those with files of their own, then what stands inside them, then the kinds of text."""
-    where: dict[Any, str] = {folder.entry: _say_files(folder.name, folder.depth) for folder in FOLDERS}
+    where: dict[Any, str] = {folder.entry: _say_files(folder.name, folder.depth) for folder in FOLDERS if folder.authored}
     where |= {entry: f"data/{name}.yml" for name, entry in FILES.items()}
     entries = list(where)
     for kind in entries:

@@ -18,10 +18,11 @@ LAYERS = [
     {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script"},
     {"read", "crawl"},
     {"model"},
+    {"snapshot"},
     {"catalogue"},
     {"load", "pictures", "downloads", "citation"},
     {"addresses", "registry", "schemas"},
-    {"search_index", "api", "criteria_data"},
+    {"search_index", "api", "freeze", "criteria_data"},
     {"rules"},
     {"check", "reference", "api_reference"},
     {"render"},
@@ -30,7 +31,7 @@ LAYERS = [
     {"pages"},
     {"vocabulary"},
     {"docs_check"},
-    {"build", "preview", "hooks"},
+    {"build", "preview", "hooks", "shell"},
     {"cli"},
 ]
 LAYER = {name: place for place, names in enumerate(LAYERS) for name in names}

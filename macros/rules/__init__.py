@@ -12,6 +12,7 @@ from macros.rules.examples import example_annotated, example_length
 from macros.rules.gaps import gap_phrased
 from macros.rules.published import address_kept
 from macros.rules.references import link_known, reference_known, verb_named
+from macros.rules.snapshots import snapshot_agrees, snapshot_has_edition, snapshot_unaltered
 from macros.rules.structure import criterion_in_unit, date_written, definition_has_basis, id_once, unit_listed
 from macros.rules.wording import change_recorded, wording_complete, wording_recorded, wording_unaltered
 
@@ -30,6 +31,9 @@ RULES: tuple[Rule, ...] = (
     end_recorded,
     end_leads_on,
     former_part_replaced,
+    snapshot_unaltered,
+    snapshot_has_edition,
+    snapshot_agrees,
     criterion_in_unit,
     id_once,
     unit_listed,

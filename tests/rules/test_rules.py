@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
+from macros.freeze import freeze_unit, to_yaml
+from macros.load import load_catalogue
 from macros.rules import RULES, rule_name
 from macros.rules.wording import wording_sum
 from tests.conftest import TINY, Project
@@ -47,6 +49,14 @@ FORMER = """\
         reason: Renamed.
         successors: [{}]
 """
+
+TINY_DATA = load_catalogue(TINY / "data")[0]
+FROZEN_A1, FROZEN_B7 = "data/snapshots/1/QX12-A1.yml", "data/snapshots/1/QX12-B7.yml"
+FREEZE = tuple(
+    (f"data/snapshots/1/{unit.id}.yml", "", to_yaml(TINY, freeze_unit(TINY_DATA, unit, TINY_DATA.editions["1"])))
+    for unit in TINY_DATA.units.values()
+)
+"""Edits after which edition 1 of the tiny project is frozen."""
 
 
 class Case(NamedTuple):
@@ -145,6 +155,13 @@ BAD = [
         "an id is never used again", ("end-leads-on",)),
     one("former-part-replaced", A1, "text: The dangers of oil\n", f"text: The dangers of oil\n{FORMER.format('harm', 'danger')}",
         "successors: [¦danger]", "QX12-A1 AC 1.2 has no part 'danger' (did you mean 'dangers'?): correct it"),
+    # a frozen edition with another text, another date, no edition of its own, and a criterion its edition locks otherwise
+    Case("snapshot-unaltered", (*FREEZE, (FROZEN_B7, "Write every hour.", "Write each hour.")), FROZEN_B7, "sum: ¦",
+         "edition 1 was altered after it was frozen: restore the file"),
+    Case("snapshot-has-edition", (*FREEZE, (FIRST, '"2026-01-01"', '"2026-01-02"')), FIRST, 'date: ¦"2026-01-02"\nsummary',
+         "was frozen with the date 2026-01-01: write that date here"),
+    Case("snapshot-agrees", (*FREEZE, (A1, OIL, NEW_OIL), (FIRST, wording_sum(OIL), wording_sum(NEW_OIL))), FIRST,
+         f"QX12-A1/1.2: ¦{wording_sum(NEW_OIL)}", "edition 1 is frozen, and QX12-A1/1.2 is not as it was: undo the change here"),
     # a criterion in another unit, without its outcome, and under another outcome
     one("criterion-in-unit", A1, "id: QX12-A1/1.10", "id: QX12-C3/1.10", "¦QX12-C3/1.10", "move it or correct the id",
         ("wording-recorded", "wording-complete", "address-kept")),
@@ -219,6 +236,8 @@ GOOD = {
     "a term may retire": (("data/terms/oil.yml", "senses:", 'retired: {date: "2026-02-01", reason: Gone.}\nsenses:'),),
     "a phrase for a gap may have 30 words": ((A1, "how a lamp is trimmed.", f"how{25 * ' on'}."),),
     "a phrase for a gap may name a number": ((A1, "how a lamp is trimmed.", "for what AC 1.2 names."),),
+    "an edition may be frozen": FREEZE,
+    "guidance may run ahead of a frozen edition": (*FREEZE, (A1, "text: The dangers of oil", "text: All dangers of oil")),
     "addresses may be new": ((ADDRESSES, "  - /verbs/tend/\n", ""),),
 }  # fmt: skip
 

@@ -1,0 +1,39 @@
+"""What every command needs: the project it is run in, and problems shown as lines in place of a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from macros.errors import DataError
+from macros.libraries import LibraryMissing
+
+PROBLEMS = 1
+WRONG_USAGE = 2
+
+
+@contextmanager
+def problems_shown() -> Iterator[None]:
+    """Print the problems of the data and exit 1, in place of a traceback."""
+    try:
+        yield
+    except DataError as error:
+        click.echo(str(error), err=True)
+        count = len(error.problems)
+        click.echo(f"\n{count} problem{'s' if count != 1 else ''} to mend. Nothing was published.", err=True)
+        raise SystemExit(PROBLEMS) from None
+    except LibraryMissing as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(PROBLEMS) from None
+
+
+def find_project() -> Path:
+    """Return the project the command is run in: the nearest folder upwards with a mkdocs.yml, or exit 2."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
+            return folder
+    raise click.UsageError("there is no guide here: run the command in a folder that holds mkdocs.yml and data/")
