@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import html
-from typing import Any
+from dataclasses import dataclass
 
 from lxml import html as lxml_html
 
 LONGEST_TEXT = 4000
 
 
-def list_headings(body: str) -> list[dict[str, Any]]:
-    """Return the second-level headings of a page body for the theme's table of contents, which takes names as HTML."""
-    headings = lxml_html.fragment_fromstring(body, create_parent="div").iter("h2")
-    return [
-        {"level": 2, "id": heading.get("id"), "name": name, "html": name, "children": []}
-        for heading in headings
-        if heading.get("id") and (name := html.escape(_words(heading)))
-    ]
+@dataclass(frozen=True)
+class Heading:
+    """A heading that can be linked to."""
+
+    id: str
+    words: str
+
+
+def list_headings(body: str) -> tuple[Heading, ...]:
+    """Return the second-level headings of a page body."""
+    found = lxml_html.fragment_fromstring(body, create_parent="div").iter("h2")
+    return tuple(Heading(heading.get("id", ""), words) for heading in found if heading.get("id") and (words := _words(heading)))
 
 
 def page_text(body: str) -> str:

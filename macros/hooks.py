@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from macros.api import list_data
 from macros.contents import list_headings, page_text
-from macros.criteria_data import CRITERIA_SCRIPT, list_criteria
 from macros.errors import DataError
-from macros.export import Download, list_downloads
+from macros.frame import Frame, split_frame
 from macros.guide import Guide, load_guide
+from macros.layout import GAPS, list_menu_units, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
-from macros.pages import list_pages, render_page
-from macros.script import to_global
+from macros.output import list_depths, write_files, write_pages
+from macros.pages import list_pages
 from macros.search_index import SearchEntry, list_entries, to_script
 
+log = logging.getLogger("mkdocs.plugins.centre_guide")
 SEARCH_SCRIPT = "search/guide.js"
 
 
@@ -38,63 +41,79 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     config.extra["guide"] = guide
     config.extra["address"] = lambda entry: guide.site.link("", entry)
-    config.extra["site"] = {"units": list(guide.catalogue.units.values()), "edition": guide.catalogue.edition}
+    config.extra["menu"] = lambda root: make_menu(guide, "", root=root)
+    config.extra["sitemap"] = [page.address for page in list_pages(guide.catalogue)]
+    config.extra["site"] = {"units": list_menu_units(guide.catalogue), "edition": guide.catalogue.edition}
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the downloads, the data for other systems and the browser libraries."""
+    """Add the browser libraries; let links in a copy for disks name index.html."""
     guide: Guide = config.extra["guide"]
-    config.extra["generated"] = {page.source_path: page for page in list_pages(guide.catalogue)}
-    for page in config.extra["generated"].values():
-        front_matter = yaml.safe_dump({"title": page.title, "description": page.description, "render_macros": False})
-        file = File.generated(config, page.source_path, content=f"---\n{front_matter}---\n")
-        file.edit_uri = None
-        files.append(file)
-    for download in list_downloads(guide, config.site_url or ""):
-        files.append(_download_file(config, download))
     for library in LIBRARIES:
         files.append(File.generated(config, library.address, abs_src_path=str(find_library(guide.project, library))))
-    criteria = to_global("centreGuideCriteria", list_criteria(guide.site))
-    files.append(File.generated(config, CRITERIA_SCRIPT, content=criteria))
-    for address, text in list_data(guide.site):
-        files.append(File.generated(config, address, content=text))
     if guide.site.offline:
         for file in files.documentation_pages():
             file.url = file.dest_uri
     return files
 
 
-def _download_file(config: MkDocsConfig, download: Download) -> File:
-    try:
-        file = File.generated(config, f"{download.address}.download", content=download.make())
-    except DataError as error:
-        raise PluginError(str(error)) from None
-    file.dest_uri = file.url = download.address  # set by hand, because a name in .md would make it a page
-    return file
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the menu for the frames."""
+    config.extra["nav"] = nav
+    return nav
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the finished body of a generated page in place of its empty Markdown; list the headings macros have made."""
-    generated = config.extra["generated"].get(page.file.src_uri)
-    if generated is not None:
-        html = str(render_page(config.extra["guide"], generated))
-        page.meta["generated"] = type(generated.entry).__name__.lower()
-        page.meta["entry"] = generated.entry
-    page.toc = get_toc(list_headings(html))
+    """Lay out a hand-written page as generated pages are laid out, from the headings its macros have made."""
+    guide: Guide = config.extra["guide"]
+    headings = list_headings(html)
+    title = str(page.title)
+    page.toc = get_toc([])  # ours is below
+    page.meta["parts"] = {
+        "address": page.canonical_url or page.url,
+        "menu": make_menu(guide, page.url),
+        "toc": make_toc(guide, headings),
+        "body": make_body(guide, title, html, () if page.is_homepage else headings),
+    }
     return html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Write the search data, now that the text of every page is known."""
+    """Write the search data, now that the text of every page is known, and make the frames."""
     guide: Guide = config.extra["guide"]
     entries = [*list_entries(guide.site), *_page_entries(guide, config, files)]
     files.append(File.generated(config, SEARCH_SCRIPT, content=to_script(guide.site, entries)))
+    config.extra["frames"] = {depth: _make_frame(env, config, files, depth) for depth in list_depths(guide)}
     return env
 
 
+def _make_frame(env: Environment, config: MkDocsConfig, files: Files, depth: int) -> Frame:
+    """Return the theme's page for generated pages at a depth, with a gap for whatever differs between them."""
+    file = File.generated(config, "/".join(["frame"] * depth) + ".md", content="")
+    if config.extra["guide"].site.offline:
+        file.url = file.dest_uri
+    page = Page(GAPS.title, file, config)
+    page.meta = {"description": GAPS.description, "parts": asdict(GAPS)}
+    page.canonical_url = GAPS.canonical if config.site_url else None
+    page.file.url, page.toc = file.url, get_toc([])
+    context = get_context(config.extra["nav"], files, config, page)
+    return split_frame(env.get_template("main.html").render(context))
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write everything that is made from the data alone."""
+    guide: Guide = config.extra["guide"]
+    folder, site_url = Path(config.site_dir), config.site_url or ""
+    try:
+        write_pages(guide, config.extra["frames"], folder, site_url, lambda page: log.debug("Building page %s", page))
+        write_files(guide, folder, site_url)
+    except DataError as error:
+        raise PluginError(str(error)) from None
+
+
 def _page_entries(guide: Guide, config: MkDocsConfig, files: Files) -> list[SearchEntry]:
-    pages = [file.page for file in files.documentation_pages() if file.src_uri not in config.extra["generated"]]
+    pages = [file.page for file in files.documentation_pages()]
     return [_page_entry(guide, page) for page in pages if page is not None and not page.meta.get("search", {}).get("exclude")]
 
 

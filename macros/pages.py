@@ -27,11 +27,6 @@ class GeneratedPage:
     entry: Entry
     context: dict[str, Any] = field(default_factory=dict)
 
-    @property
-    def source_path(self) -> str:
-        """The path of the Markdown file the page stands for."""
-        return f"{self.address.rstrip('/')}.md"
-
 
 def list_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """Yield every generated page: each unit with its criteria, then the verbs."""

@@ -15,7 +15,7 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
 
 # Lower layers first: a module imports only from its own layer or those before it.
 LAYERS = [
-    {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script"},
+    {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script", "frame"},
     {"read", "crawl"},
     {"model"},
     {"snapshot"},
@@ -29,6 +29,8 @@ LAYERS = [
     {"guide", "drafts"},
     {"export"},
     {"pages"},
+    {"layout"},
+    {"output"},
     {"vocabulary"},
     {"docs_check"},
     {"build", "preview", "hooks", "shell"},

@@ -1,0 +1,89 @@
+"""A finished body → everything on its page that is not the same on every page: title, menu, list of headings, body."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from markupsafe import Markup
+
+from macros.catalogue import Catalogue
+from macros.contents import Heading, list_headings
+from macros.frame import Frame, gap
+from macros.guide import Guide
+from macros.model import Criterion, Entry, Unit
+from macros.pages import GeneratedPage, render_page
+
+LONG_MENU = 12
+"""With more units than this, the menu shows only the unit that is being read: a page must not grow with the catalogue."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the theme's page has a gap for."""
+
+    title: str
+    description: str
+    canonical: str
+    """The full address of the page; empty where the site's own address is not known."""
+    address: str
+    """As it is printed."""
+    kind: str
+    """`criterion`, `unit`, `verb` …; empty for a hand-written page."""
+    menu: Markup
+    """The units in the menu, with the criteria of the unit that is being read."""
+    toc: Markup
+    """The headings, to stand beside the body."""
+    body: Markup
+
+
+GAPS = Parts(**{name: gap(name) for name in Parts.__dataclass_fields__})  # type: ignore[arg-type]
+"""Every part as a gap."""
+
+
+def fill_frame(guide: Guide, frame: Frame, page: GeneratedPage, site_url: str) -> str:
+    """Return a generated page, whole."""
+    return frame.fill(asdict(lay_out(guide, page, site_url)))
+
+
+def lay_out(guide: Guide, page: GeneratedPage, site_url: str) -> Parts:
+    """Return the parts of a generated page."""
+    body = render_page(guide, page)
+    headings = list_headings(body)
+    printed = guide.site.relative("", page.address) if guide.site.offline else page.address
+    return Parts(
+        title=page.title,
+        description=page.description,
+        canonical=f"{site_url.rstrip('/')}/{page.address}" if site_url else "",
+        address=f"{site_url.rstrip('/')}/{page.address}" if site_url else printed,
+        kind=type(page.entry).__name__.lower(),
+        menu=make_menu(guide, page.address, page.entry),
+        toc=make_toc(guide, headings),
+        body=make_body(guide, page.title, body, headings),
+    )
+
+
+def make_body(guide: Guide, title: str, body: str, headings: tuple[Heading, ...]) -> Markup:
+    """Return a body with its title and, where there are many headings, the list of them under the title."""
+    return guide.renderer.render("page/body.html", "", title=title, body=Markup(body), headings=headings)
+
+
+def make_toc(guide: Guide, headings: tuple[Heading, ...]) -> Markup:
+    """Return the list of headings that stands beside a body."""
+    return guide.renderer.render("page/toc.html", "", headings=headings)
+
+
+def make_menu(guide: Guide, page: str, entry: Entry | None = None, root: str = "") -> Markup:
+    """Return the units of the menu for the page at an address; the unit being read is open.
+
+    `root` goes before every link, for a page that is served at any address.
+    """
+    here = entry if isinstance(entry, Unit) else guide.catalogue.unit_of(entry) if isinstance(entry, Criterion) else None
+    units = list_menu_units(guide.catalogue) or ([here] if here else [])
+    more = len(units) < len(guide.catalogue.units)
+    return guide.renderer.render("page/menu.html", page, units=units, more=more, open=here, here=entry, root=root)
+
+
+def list_menu_units(catalogue: Catalogue) -> list[Unit]:
+    """Return the units that stand in the menu and the foot of every page; none where there are too many."""
+    units = list(catalogue.units.values())
+    return units if len(units) <= LONG_MENU else []
