@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.case import list_case_addresses
 from macros.catalogue import Catalogue
 from macros.downloads import list_files
 from macros.errors import suggest
@@ -134,6 +135,7 @@ class SiteMap:
 def list_addresses(site: SiteMap) -> list[str]:
     """Return every address and every anchor made from an id that the site publishes, sorted."""
     found = {f"/{address}" for address in (*site._known.values(), *list_data_addresses(site.catalogue))}
+    found |= {f"/{address}" for address in list_case_addresses(site.catalogue)}
     found |= {f"/{file.address}" for file in list_files(site.catalogue)}
     found |= {f"/{downloads_anchor(unit)}" for unit in site.catalogue.units}
     for criterion in site.catalogue.criteria.values():

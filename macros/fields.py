@@ -143,6 +143,30 @@ class SourceId(Slug):
     kind: ClassVar[str] = "source"
 
 
+class Identifier(CheckedText):
+    """A UUID under which another system knows an entry."""
+
+    description = "A UUID, in small letters."
+    pattern = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+class Moment(CheckedText):
+    """A date with a time of day and a time zone, as RFC 3339 writes it."""
+
+    description = "A moment, such as 2026-11-24T00:00:00+00:00."
+    pattern = (
+        r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+        r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+    )
+
+
+class WebFolder(CheckedText):
+    """A web address that others can be put behind."""
+
+    description = "A web address that ends in a slash."
+    pattern = r"https?://[^\s/?#]+/(?:[^\s?#]*/)?"
+
+
 class QualificationId(CheckedText):
     """The number of a qualification in data/qualifications."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from macros.api import list_data
+from macros.case import list_case
 from macros.criteria_data import CRITERIA_SCRIPT, list_criteria
 from macros.export import list_downloads
 from macros.frame import Frame
@@ -44,7 +45,7 @@ def _list_files(guide: Guide, site_url: str) -> Iterator[tuple[str, bytes]]:
     for download in list_downloads(guide, site_url):
         yield download.address, download.make()
     yield CRITERIA_SCRIPT, to_global("centreGuideCriteria", list_criteria(guide.site)).encode()
-    for address, text in list_data(guide.site):
+    for address, text in (*list_data(guide.site), *list_case(guide.catalogue)):
         yield address, text.encode()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.fields import CheckedText, CriterionId, Line, Prose, QualificationId, Slug, UnitId
+from macros.fields import CheckedText, CriterionId, Identifier, Line, Moment, Prose, QualificationId, Slug, UnitId, WebFolder
 
 HIDDEN = [
     # C0 and C1 controls
@@ -98,6 +98,17 @@ def test_plain_text_is_kept(kind: type[CheckedText], text: str, kept: str) -> No
         (CriterionId, "QX12-A1/1.\u0661", False),
         (QualificationId, "QX12", True),
         (QualificationId, "QX-12", False),
+        # what other systems know an entry by
+        (Identifier, "0965eee0-40d9-552d-a83f-d138858d4992", True),
+        (Identifier, "0965EEE0-40D9-552D-A83F-D138858D4992", False),
+        (Moment, "2026-11-24T00:00:00+00:00", True),
+        (Moment, "2026-11-24T23:59:59.5Z", True),
+        (Moment, "2026-11-24", False),
+        (Moment, "2026-11-24T00:00:00", False),
+        (WebFolder, "https://lights.example.org/", True),
+        (WebFolder, "https://lights.example.org/qx12/", True),
+        (WebFolder, "https://lights.example.org/qx12", False),
+        (WebFolder, "lights.example.org/", False),
     ],
 )
 def test_ids_have_a_form(kind: type[CheckedText], text: str, fits: bool) -> None:

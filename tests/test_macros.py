@@ -24,6 +24,7 @@ GOOD = {
     "checklist": (("first-night",), "Fill the can."),
     "downloads": (("QX12-A1",), "QX12-A1 checklist (PDF)"),
     "data_files": ((), "api/v1/catalogue.json"),
+    "case_packages": ((), "ims/case/v1p1/CFPackages/"),
     "unit_checklist": (("QX12-A1",), "One whole night"),
     "superseded": (("QX12",), "QX13"),
     "edition": ((), "edition 1 of 2026-01-01"),

@@ -1,10 +1,23 @@
 """The subject in types. Frozen, no input or output; one module for each kind of entry."""
 
 from macros.model.editions import Change, Edition, Effect, Registry
-from macros.model.entry import Basis, End, Ending, Entry, Link, Retirement, Status, TermRetirement, Trust, VerbRetirement
+from macros.model.entry import (
+    Basis,
+    End,
+    Ending,
+    Entry,
+    Exchange,
+    Link,
+    Retirement,
+    Status,
+    TermRetirement,
+    Trust,
+    VerbRetirement,
+)
 from macros.model.evidence import Artefact, Checklist, Item, Use
 from macros.model.examples import Example, Passage
 from macros.model.finding import Spelling
+from macros.model.qualifications import Qualification, Superseded
 from macros.model.reference import Definition, Sense, Source, Term, Theory
 from macros.model.units import (
     Brief,
@@ -14,11 +27,9 @@ from macros.model.units import (
     Note,
     Outcome,
     Part,
-    Qualification,
     Quantity,
     SeeAlso,
     StartingPoint,
-    Superseded,
     TheoryUse,
     Unit,
 )
@@ -39,6 +50,7 @@ __all__ = [
     "Ending",
     "Entry",
     "Example",
+    "Exchange",
     "Feed",
     "FormerPart",
     "Item",

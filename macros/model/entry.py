@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from macros.fields import CriterionId, Line, Prose, TermId, VerbId
+from macros.fields import CriterionId, Identifier, Line, Moment, Prose, TermId, VerbId
 
 
 class Entry(BaseModel):
@@ -87,3 +87,14 @@ class TermRetirement(Ending):
 
     successors: tuple[TermId, ...] = ()
     """What to read instead."""
+
+
+class Exchange(Entry):
+    """What another system knows an entry by, kept from the framework it was imported from. Never edit it."""
+
+    identifier: Identifier
+    """Its identifier in CASE."""
+    changed: Moment
+    """When the framework last changed it."""
+    code: Line | None = None
+    """The number the framework prints, where it is not the one here."""

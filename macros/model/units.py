@@ -1,11 +1,11 @@
-"""Qualifications, units and criteria: the locked wording and our guidance on it."""
+"""Units and criteria: the locked wording and our guidance on it."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from macros.fields import CriterionId, Line, Prose, QualificationId, Slug, TheoryId, UnitId, VerbId
-from macros.model.entry import Ending, Entry, Link, Retirement, Status
+from macros.fields import CriterionId, Line, Prose, Slug, TheoryId, UnitId, VerbId
+from macros.model.entry import Ending, Entry, Exchange, Link, Retirement, Status
 
 
 class Part(Entry):
@@ -130,6 +130,8 @@ class Criterion(Entry):
     """Where the source guide is odd, and what to do."""
     retired: Retirement | None = None
     """Filled in when the criterion no longer applies. Never delete a criterion."""
+    exchange: Exchange | None = None
+    """What other systems know it by; written by an import."""
 
     @property
     def number(self) -> str:
@@ -159,6 +161,8 @@ class Outcome(Entry):
     """Its number, as text."""
     title: Line | None = None
     """Its title, where it is known."""
+    exchange: Exchange | None = None
+    """What other systems know it by; written by an import."""
 
 
 class Feed(Entry):
@@ -201,6 +205,8 @@ class Unit(Entry):
     """Its learning outcomes, in order."""
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     """Its criteria, in order."""
+    exchange: Exchange | None = None
+    """What other systems know it by; written by an import."""
 
     @property
     def qualification_id(self) -> str:
@@ -215,33 +221,3 @@ class Unit(Entry):
     def criteria_of(self, outcome: Outcome) -> tuple[Criterion, ...]:
         """Return the criteria of one of its learning outcomes."""
         return tuple(criterion for criterion in self.criteria if criterion.outcome == outcome.number)
-
-
-class Superseded(Entry):
-    """What has taken a qualification's place."""
-
-    by: Line
-    """The number of the successor."""
-    notice: Prose
-    """What a reader must know."""
-
-
-class Qualification(Entry):
-    """A qualification: data/qualifications/<id>.yml."""
-
-    id: QualificationId
-    """The file's name: its number."""
-    title: Line
-    """Its official title."""
-    awarding_organisation: Line
-    """Who owns the criteria."""
-    level: Line
-    """Its level."""
-    credit: Line
-    """Credits, as text, with what it rests on."""
-    units: tuple[UnitId, ...] = Field(min_length=1)
-    """Its units, in order."""
-    superseded: Superseded | None = None
-    """Filled in when a successor exists."""
-    notes: tuple[Note, ...] = ()
-    """Where the source guide is odd as a whole."""

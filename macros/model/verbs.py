@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from macros.fields import CriterionId, Line, Prose, Slug, SourceId, VerbId
-from macros.model.entry import Entry, VerbRetirement
+from macros.model.entry import Entry, Exchange, VerbRetirement
 from macros.model.reference import Definition
 
 
@@ -47,6 +47,8 @@ class Verb(Entry):
     """Verbs it is easily confused with."""
     retired: VerbRetirement | None = None
     """Filled in when the verb is no longer used."""
+    exchange: Exchange | None = None
+    """What other systems know it by; written by an import."""
 
 
 class Axis(Entry):

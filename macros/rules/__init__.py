@@ -9,6 +9,7 @@ from macros.catalogue import Catalogue
 from macros.errors import Problem
 from macros.rules.changes import change_once, change_part_known, end_leads_on, end_recorded, former_part_replaced
 from macros.rules.examples import example_annotated, example_length
+from macros.rules.exchange import identifier_once, moment_exists
 from macros.rules.gaps import gap_phrased
 from macros.rules.published import address_kept
 from macros.rules.references import link_known, reference_known, verb_named
@@ -39,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     unit_listed,
     definition_has_basis,
     date_written,
+    identifier_once,
+    moment_exists,
     example_length,
     example_annotated,
     gap_phrased,

@@ -42,6 +42,7 @@ MACROS: Mapping[str, Macro] = {
         tool.rule_reference,
         tool.command_reference,
         tool.data_files,
+        tool.case_packages,
     )
 }
 """The vocabulary: what `{{ … }}` may call in docs/."""

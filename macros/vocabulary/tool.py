@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from macros.api_reference import list_data_kinds
+from macros.case import list_packages
 from macros.guide import Guide
 from macros.reference import list_commands, list_fields, list_rules
 from macros.vocabulary.shared import Macro, show
@@ -58,6 +59,14 @@ def data_files(guide: Guide, page: str) -> Markup:
     Example: data_files()
     """
     return show(guide, "macros/data_files.html", page, kinds=list_data_kinds(guide.catalogue))
+
+
+def case_packages(guide: Guide, page: str) -> Markup:
+    """The CASE package of every qualification, as links.
+
+    Example: case_packages()
+    """
+    return show(guide, "macros/case_packages.html", page, packages=list_packages(guide.catalogue))
 
 
 def _document(guide: Guide, page: str, name: str, macro: Macro) -> dict[str, object]:

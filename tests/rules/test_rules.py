@@ -29,6 +29,7 @@ EDITION_1 = (TINY / FIRST).read_text(encoding="utf-8")
 TINY_CHANGES = EDITION_1[EDITION_1.index("changes:") : EDITION_1.index("wording:")]
 EDITION_2 = EDITION_1.replace(TINY_CHANGES, "").replace('id: "1"', 'id: "2"')
 REWORDED_2 = EDITION_2.replace(wording_sum(OIL), wording_sum(NEW_OIL))
+EXCHANGE = 'exchange: {identifier: 0965eee0-40d9-552d-a83f-d138858d4992, changed: "2026-01-01T00:00:00+00:00"}\n'
 REWORDED = """changes:
   - criterion: QX12-A1/1.2
     effect: wording-changed
@@ -191,6 +192,11 @@ BAD = [
     one("date-written", FIRST, '"2026-02-01"', '"20260201"', '¦"20260201"', "'20260201' is not a date"),
     one("date-written", FIRST, '"2026-02-01"', "2026-W05-7", "¦2026-W05-7", "is not a date"),
     one("date-written", TEND, "near:", 'retired: {date: "2026", reason: Gone.}\nnear:', '¦"2026"', "'2026' is not a date"),
+    # an identifier that was copied with its entry, and a day that is in no calendar
+    Case("identifier-once", ((B7, '- number: "2"\n', f'- number: "2"\n    {EXCHANGE}'), (TEND, "near:", f"{EXCHANGE}near:")),
+        B7, "identifier: ¦0965", "stands in data/verbs/tend.yml:24 already: delete the `exchange` that was copied"),
+    one("moment-exists", TEND, "near:", EXCHANGE.replace("01-01", "02-30") + "near:", 'changed: ¦"2026-02-30',
+        "'2026-02-30T00:00:00+00:00' is not in the calendar"),
     # an answer too short, and one too long
     one("example-length", EXAMPLE, LAST_SENTENCE, "", "level_3:\n  ¦- text", "has 107 words: write between 120 and 250"),
     one("example-length", EXAMPLE, "at ten. A new", "at ten." + 150 * " On" + " A new", "level_5:\n  ¦- text",
