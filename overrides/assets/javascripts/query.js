@@ -3,6 +3,8 @@
 (function () {
   "use strict";
 
+  const { readId, simplify, wordsOf } = window.centreGuideReferences; // references.js stands before this script
+
   const BOOST = { label: 4, title: 6, keywords: 3, kind: 1, summary: 2, text: 0.5 };
   // A page stands for everything on it, so it must not beat the entry that is about the word.
   const WEIGHT = { Verb: 1.2, Term: 1.15, Evidence: 1.1, Checklist: 1.1, Unit: 0.8, Page: 0.6 };
@@ -19,12 +21,6 @@
       "or our should so that the their there this to was we what when where which who with you your").split(" "),
   );
 
-  /* Words and numbers of a text, lower case, without accents; `2.1` stays whole and `AC2.1` comes apart. */
-  function wordsOf(text) {
-    const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’']s\b/g, "").toLowerCase();
-    return plain.match(/\p{L}+|\d+(?:\.\d+)*/gu) || [];
-  }
-
   /* Without the words that carry no meaning, unless there are no others. */
   function large(terms) {
     const some = terms.filter((term) => !SMALL_WORDS.has(term));
@@ -40,42 +36,6 @@
     const cut = base.replace(/(ing|ed)$/, "");
     if (cut !== base && cut.length > 3) base = cut.replace(/([^aeiouls])\1$/, "$1");
     return base.length > 3 ? base.replace(/e$/, "") : base;
-  }
-
-  // ---- ids ----
-
-  const CRITERION_WORDS = /\b(?:assessment|criterion|criteria|ac|number|no)\b/g;
-
-  function simplify(text) {
-    return wordsOf(text.replace(/\b(\d{3,})\.(?=\d)/g, "$1 ")).join(" ");
-  }
-
-  /* A number at the end may be written 2-1 or 2 1 when a unit stands before it. */
-  function splitNumber(text) {
-    const found = / (\d+\.\d+)(?= )/.exec(` ${text} `) || / (\d{1,2}) (\d{1,2}) $/.exec(` ${text} `);
-    if (!found) return { number: "", rest: text };
-    const number = found[2] ? `${found[1]}.${found[2]}` : found[1];
-    const rest = ` ${text} `.replace(found[0], " ").replace(CRITERION_WORDS, " ");
-    return { number, rest: rest.replace(/\s+/g, " ").trim() };
-  }
-
-  function findUnit(text, { units, same }) {
-    const respell = (word) => (Object.hasOwn(same, word) ? same[word] : word);
-    const spelt = (name) => simplify(name).split(" ").map(respell).join(" ");
-    const asked = spelt(text);
-    const shorter = [asked, asked.replace(/^unit /, ""), asked.replace(/ unit$/, "")];
-    return units.find((unit) => [unit.id, unit.number, ...unit.names].some((name) => shorter.includes(spelt(name))));
-  }
-
-  /* The id in a query: which unit and number were meant and the addresses that have them; null when it is no id. */
-  function readId(query, data) {
-    const { number, rest } = splitNumber(simplify(query));
-    const unit = rest ? findUnit(rest, data) : undefined;
-    if (rest ? !unit : !number) return null;
-    if (!number) return { unit, number, addresses: [unit.address] };
-    const units = unit ? [unit] : data.units;
-    const addresses = units.map(({ id }) => data.criteria[`${id}/${number}`]).filter(Boolean);
-    return { unit, number, addresses };
   }
 
   // ---- text ----
@@ -244,5 +204,5 @@
     return { search: (query) => search.search(query), termOf: (word) => search.termsOf(word)[0] || "" };
   }
 
-  window.centreGuideQuery = { readId, createSearch };
+  window.centreGuideQuery = { createSearch };
 })();
