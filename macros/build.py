@@ -109,7 +109,7 @@ def _render(project: Path, catalogue: Catalogue, folder: Path, offline: bool, si
     with _collected_warnings() as warnings, _progress(_count_pages(project, catalogue)):
         try:
             config = load_config(str(project / "mkdocs.yml"), strict=True, site_dir=str(folder), **settings)
-            config.extra["offline"] = offline
+            config.extra |= {"offline": offline, "catalogue": catalogue}
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
@@ -163,12 +163,15 @@ def _progress(total: int) -> Iterator[None]:
                 if str(record.msg).startswith("Building page"):
                     bar.update()
 
-        logger, handler = logging.getLogger("mkdocs.commands.build"), Count(logging.DEBUG)
-        level = logger.level
-        logger.setLevel(logging.DEBUG)
-        logger.addHandler(handler)
+        handler = Count(logging.DEBUG)
+        loggers = [logging.getLogger(name) for name in ("mkdocs.commands.build", "mkdocs.plugins.centre_guide")]
+        levels = [logger.level for logger in loggers]
+        for logger in loggers:
+            logger.setLevel(logging.DEBUG)
+            logger.addHandler(handler)
         try:
             yield
         finally:
-            logger.removeHandler(handler)
-            logger.setLevel(level)
+            for logger, level in zip(loggers, levels, strict=True):
+                logger.removeHandler(handler)
+                logger.setLevel(level)

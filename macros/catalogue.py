@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from macros.model import (
@@ -25,7 +26,7 @@ from macros.model import (
     Use,
     Verb,
 )
-from macros.read import Document
+from macros.read import Origin
 from macros.snapshot import FrozenUnit, Snapshot, group_snapshots
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Evidence:
     needed: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Catalogue:
     """The data of the project: mappings are by id, in the order in which they are shown."""
 
@@ -58,7 +59,7 @@ class Catalogue:
     levels: Levels | None = None
     spelling: Spelling = field(default_factory=Spelling)
     registry: Registry = field(default_factory=Registry)
-    documents: Mapping[int, Document] = field(default_factory=dict, repr=False)
+    origins: Mapping[int, Origin] = field(default_factory=dict)
     """The file each entry was read from, by the entry's identity; asked for places only."""
     unread: frozenset[str] = frozenset()
     """Ids of entries whose files have problems of form: they exist, and nothing is known of them."""
@@ -109,9 +110,7 @@ class Catalogue:
 
     def neighbours(self, criterion: Criterion) -> tuple[Criterion | None, Criterion | None]:
         """Return the criteria in use before and after, across units."""
-        order = [other for other in self.criteria.values() if other == criterion or not other.retired]
-        place = order.index(criterion)
-        return (order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None)
+        return self._before[criterion.id], self._after[criterion.id]
 
     def criteria_using(self, verb: Verb) -> tuple[Criterion, ...]:
         """Return the criteria with this command verb."""
@@ -139,9 +138,17 @@ class Catalogue:
         """Return whether an id, as prose writes it, may belong to a file that could not be read."""
         return name in self.unread or name.removeprefix("example:").split("/")[0] in self.unread
 
-    def document(self, entry: Entry) -> Document:
+    def origin(self, entry: Entry) -> Origin:
         """Return the file an entry was read from."""
-        return self.documents.get(id(entry), Document("data"))
+        return self.origins.get(id(entry), Origin(Path("data"), Path()))
+
+    @cached_property
+    def _before(self) -> Mapping[str, Criterion | None]:
+        return _nearest_before(self.criteria.values())
+
+    @cached_property
+    def _after(self) -> Mapping[str, Criterion | None]:
+        return _nearest_before(reversed(self.criteria.values()))
 
     @cached_property
     def _criteria_by_verb(self) -> Mapping[str, tuple[Criterion, ...]]:
@@ -179,6 +186,16 @@ KINDS: Mapping[str, str] = {
     "edition": "editions",
 }
 """The name of each kind of entry, and where the catalogue keeps it."""
+
+
+def _nearest_before(criteria: Iterable[Criterion]) -> Mapping[str, Criterion | None]:
+    """Return for each criterion the last one in use that comes before it."""
+    found: dict[str, Criterion | None] = {}
+    last = None
+    for criterion in criteria:
+        found[criterion.id] = last
+        last = last if criterion.retired else criterion
+    return found
 
 
 def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:

@@ -11,7 +11,7 @@ from macros.check import load_checked
 from macros.render import Renderer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Guide:
     """A project folder, its catalogue, its addresses and its templates."""
 

@@ -17,11 +17,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from macros.check import load_checked
 from macros.contents import list_headings, page_text
 from macros.errors import DataError
 from macros.frame import Frame, split_frame
-from macros.guide import Guide, load_guide
-from macros.layout import GAPS, list_menu_units, make_body, make_menu, make_toc
+from macros.guide import Guide, make_guide
+from macros.layout import GAPS, SiteFacts, list_menu_units, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
 from macros.output import list_depths, write_files, write_pages
 from macros.pages import list_pages
@@ -36,14 +37,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the data; the author sees problems, never a traceback."""
     project = Path(config.config_file_path).parent
     try:
-        guide = load_guide(project, offline=bool(config.extra.get("offline")))
+        catalogue = config.extra.get("catalogue") or load_checked(project)
     except DataError as error:
         raise PluginError(str(error)) from None
+    guide = make_guide(project, catalogue, offline=bool(config.extra.get("offline")))
     config.extra["guide"] = guide
     config.extra["address"] = lambda entry: guide.site.link("", entry)
     config.extra["menu"] = lambda root: make_menu(guide, "", root=root)
     config.extra["sitemap"] = [page.address for page in list_pages(guide.catalogue)]
-    config.extra["site"] = {"units": list_menu_units(guide.catalogue), "edition": guide.catalogue.edition}
+    config.extra["site"] = SiteFacts(list_menu_units(catalogue), catalogue.edition)
     return config
 
 

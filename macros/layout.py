@@ -10,7 +10,7 @@ from macros.catalogue import Catalogue
 from macros.contents import Heading, list_headings
 from macros.frame import Frame, gap
 from macros.guide import Guide
-from macros.model import Criterion, Entry, Unit
+from macros.model import Criterion, Edition, Entry, Unit
 from macros.pages import GeneratedPage, render_page
 
 LONG_MENU = 12
@@ -34,6 +34,15 @@ class Parts:
     toc: Markup
     """The headings, to stand beside the body."""
     body: Markup
+
+
+@dataclass(frozen=True, repr=False)
+class SiteFacts:
+    """What the theme's templates say of the guide on every page."""
+
+    units: list[Unit]
+    """Those that stand in the menu."""
+    edition: Edition | None
 
 
 GAPS = Parts(**{name: gap(name) for name in Parts.__dataclass_fields__})  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ from macros.model import (
     Unit,
     Verb,
 )
-from macros.read import Document, Location, read_yaml
+from macros.read import Document, Location, Origin, read_yaml
 from macros.snapshot import FrozenUnit
 
 
@@ -68,17 +68,17 @@ def load_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     """Read every file under `data`; return what could be understood, and every problem found on the way."""
     problems: list[Problem] = []
     kept: dict[str, Any] = {}
-    documents: dict[int, Document] = {}
+    origins: dict[int, Origin] = {}
     unread: set[str] = set()
 
     def keep(path: Path, entry_type: type[Entry]) -> Entry | None:
-        entry, document, found = load_file(path, entry_type, data.parent)
+        entry, _, found = load_file(path, entry_type, data.parent)
         problems.extend(found)
         if entry is None or not str(getattr(entry, "id", path.stem)).endswith(path.stem):
             unread.add(path.stem if entry_type is Unit else f"{entry_type.__name__.lower()}:{path.stem}")
         if entry is None:
             return None
-        documents[id(entry)] = document
+        origins[id(entry)] = Origin(path, data.parent)
         return entry
 
     for folder in FOLDERS:
@@ -93,7 +93,7 @@ def load_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
             kept[KEPT_IN[name]] = entry
     problems.extend(_find_strangers(data))
     _put_in_order(kept)
-    return Catalogue(**kept, documents=documents, unread=frozenset(unread)), problems
+    return Catalogue(**kept, origins=origins, unread=frozenset(unread)), problems
 
 
 def load_file(path: Path, entry_type: type[Entry], root: Path) -> tuple[Entry | None, Document, list[Problem]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,25 @@ class Document:
             if location[:length] in self.marks:
                 return self.marks[location[:length]]
         return Place(self.path)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The file an entry was read from. Its places are found by reading it again: few are ever asked for, and all weigh much."""
+
+    path: Path
+    root: Path
+
+    def place(self, *location: str | int) -> Place:
+        """Return where the value at `location` stands, or the nearest thing around it."""
+        if not self.path.is_file():
+            return Place(show_path(self.path, self.root))
+        return _read_again(self.path, self.root, self.path.stat().st_mtime_ns).place(*location)
+
+
+@lru_cache(maxsize=8)
+def _read_again(path: Path, root: Path, changed: int) -> Document:
+    return read_yaml(path, root)[0]
 
 
 @dataclass

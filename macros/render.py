@@ -50,6 +50,7 @@ class Renderer:
         environment = Environment(
             loader=FileSystemLoader(self.fragments),
             autoescape=True,
+            auto_reload=False,  # looking at every file again for every include costs more than rendering it
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

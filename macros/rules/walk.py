@@ -38,4 +38,4 @@ def all_entries(catalogue: Catalogue) -> Iterator[Entry]:
 
 def report(catalogue: Catalogue, entry: Entry, location: Location, message: str, rule: str = "") -> Problem:
     """Return a problem at a place in an entry's file; the rule's name is filled in by `check`."""
-    return Problem(catalogue.document(entry).place(*location), rule, message)
+    return Problem(catalogue.origin(entry).place(*location), rule, message)
