@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from macros.catalogue import Catalogue
 
 CHECKLIST, MATRIX, TEMPLATE = "checklist", "evidence-matrix", "assignment-template"
+MOODLE, CANVAS = "moodle", "canvas"
 """Kinds of files; `macros/export` has a maker for each kind."""
+PLATFORMS = "learning-platforms"
+"""What files for learning platforms are listed with."""
 CHECKLIST_TYPES = ("pdf", "docx", "xlsx", "csv", "md")
 MATRIX_TYPES = ("xlsx", "docx")
 
@@ -58,13 +61,16 @@ class DownloadFile:
 
 
 def list_files(catalogue: Catalogue) -> Iterator[DownloadFile]:
-    """Yield every file: those of each unit, template first, the other checklists, the evidence matrix."""
+    """Yield every file: those of each unit, template first, the other checklists, the matrix, files for learning platforms."""
     for unit in catalogue.units.values():
         yield from _list_types(TEMPLATE, f"{unit.id}-assignment-template", ("docx",), unit.id, f"{unit.id} assignment template")
         yield from _list_types(CHECKLIST, f"{unit.id}-checklist", CHECKLIST_TYPES, unit.id, f"{unit.id} checklist")
     for checklist in catalogue.checklists.values():
         yield from _list_types(CHECKLIST, f"{checklist.id}-checklist", CHECKLIST_TYPES, checklist.id, checklist.title)
     yield from _list_types(MATRIX, "evidence-matrix", MATRIX_TYPES, MATRIX, "Evidence matrix")
+    for qualification in catalogue.qualifications:
+        for kind, what in ((MOODLE, "a Moodle competency framework"), (CANVAS, "Canvas outcomes")):
+            yield from _list_types(kind, f"{qualification}-{kind}", ("csv",), PLATFORMS, f"{qualification} as {what}")
 
 
 def group_files(catalogue: Catalogue) -> Mapping[str, tuple[DownloadFile, ...]]:

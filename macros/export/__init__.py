@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from macros.downloads import CHECKLIST, MATRIX, TEMPLATE, DownloadFile, list_files
+from macros.downloads import CANVAS, CHECKLIST, MATRIX, MOODLE, TEMPLATE, DownloadFile, list_files
 from macros.export.checklist import Locate, evidence_matrix, list_checklist, make_locate, unit_checklist
 from macros.export.document import Document
 from macros.export.paper import Paper
 from macros.export.paper_docx import write_paper
+from macros.export.platforms import canvas_outcomes, moodle_framework
 from macros.export.template import assignment_template
 from macros.export.to_csv import to_csv
 from macros.export.to_docx import to_docx
@@ -79,9 +80,17 @@ def make_paper(paper: Paper) -> bytes:
     return write_paper(paper)
 
 
+def make_framework(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
+    """Return the bytes of the criteria of a qualification for a learning platform."""
+    write = {MOODLE: moodle_framework, CANVAS: canvas_outcomes}[file.kind]
+    return write(guide.catalogue, guide.catalogue.qualifications[file.stem.removesuffix(f"-{file.kind}")])
+
+
 MAKERS: Mapping[str, Callable[[Guide, DownloadFile, Locate], bytes]] = {
     CHECKLIST: make_tables,
     MATRIX: make_tables,
     TEMPLATE: make_template,
+    MOODLE: make_framework,
+    CANVAS: make_framework,
 }
 """What makes the files of each kind."""
