@@ -7,7 +7,7 @@ from datetime import datetime
 
 from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
-from macros.errors import Place, Problem
+from macros.errors import Problem
 from macros.model import Entry, Exchange
 from macros.read import Location
 from macros.rules.walk import report
@@ -15,12 +15,13 @@ from macros.rules.walk import report
 
 def identifier_once(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
     """A CASE identifier in the data belongs to one thing."""
-    seen: dict[str, Place] = {}
+    seen: dict[str, tuple[Entry, Location]] = {}
     for entry, location, exchange in _exchanges(catalogue):
-        place = catalogue.document(entry).place(*location, "identifier")
-        if (first := seen.setdefault(exchange.identifier, place)) != place:
-            message = f"{exchange.identifier} stands in {first.path}:{first.line} already: delete the `exchange` that was copied"
-            yield Problem(place, "", message)
+        if first := seen.get(exchange.identifier):
+            place = report(catalogue, first[0], first[1], "").place
+            message = f"{exchange.identifier} stands in {place.path}:{place.line} already: delete the `exchange` that was copied"
+            yield report(catalogue, entry, (*location, "identifier"), message)
+        seen.setdefault(exchange.identifier, (entry, location))
 
 
 def moment_exists(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
