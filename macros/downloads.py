@@ -68,7 +68,7 @@ def list_files(catalogue: Catalogue) -> Iterator[DownloadFile]:
     for checklist in catalogue.checklists.values():
         yield from _list_types(CHECKLIST, f"{checklist.id}-checklist", CHECKLIST_TYPES, checklist.id, checklist.title)
     yield from _list_types(MATRIX, "evidence-matrix", MATRIX_TYPES, MATRIX, "Evidence matrix")
-    for qualification in catalogue.qualifications:
+    for qualification in dict.fromkeys(unit.qualification_id for unit in catalogue.units.values()):
         for kind, what in ((MOODLE, "a Moodle competency framework"), (CANVAS, "Canvas outcomes")):
             yield from _list_types(kind, f"{qualification}-{kind}", ("csv",), PLATFORMS, f"{qualification} as {what}")
 
