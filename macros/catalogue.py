@@ -12,6 +12,7 @@ from macros.model import (
     Artefact,
     Checklist,
     Criterion,
+    DraftSigns,
     Edition,
     Entry,
     Example,
@@ -58,6 +59,7 @@ class Catalogue:
     frozen_units: Mapping[str, FrozenUnit] = field(default_factory=dict)
     levels: Levels | None = None
     spelling: Spelling = field(default_factory=Spelling)
+    draft_signs: DraftSigns = field(default_factory=DraftSigns)
     registry: Registry = field(default_factory=Registry)
     origins: Mapping[int, Origin] = field(default_factory=dict)
     """The file each entry was read from, by the entry's identity; asked for places only."""

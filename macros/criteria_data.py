@@ -14,13 +14,17 @@ CRITERIA_SCRIPT = "assets/data/criteria.js"
 
 
 def list_criteria(site: SiteMap) -> dict[str, Any]:
-    """Return the edition and, unit by unit, every criterion: wording, citation, verbs, parts with gap phrases, evidence."""
+    """Return the edition and, unit by unit, every criterion: wording, citation, verbs, parts with gap phrases, evidence.
+
+    Under `draft` stands what the check of a draft looks for besides.
+    """
     catalogue = site.catalogue
     edition = catalogue.edition
     return {
         "edition": edition.id if edition else "",
         "date": edition.date if edition else "",
         "units": [_unit(site, unit) for unit in catalogue.units.values()],
+        "draft": {**catalogue.draft_signs.model_dump(mode="json"), "same": dict(catalogue.spelling.same)},
     }
 
 

@@ -18,7 +18,12 @@ class Library:
     address: str
 
 
-LIBRARIES = (Library("minisearch/dist/umd/index.js", "assets/javascripts/minisearch.js"),)
+LIBRARIES = (
+    Library("minisearch/dist/umd/index.js", "assets/javascripts/minisearch.js"),
+    Library("@zip.js/zip.js/dist/zip-core.min.js", "assets/javascripts/zip.js"),
+    Library("sax/lib/sax.js", "assets/javascripts/sax.js"),
+    Library("markdown-it/dist/browser/markdown-it.umd.min.js", "assets/javascripts/markdown-it.js"),
+)
 
 
 def find_library(project: Path, library: Library) -> Path:

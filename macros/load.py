@@ -18,6 +18,7 @@ from macros.errors import Place, Problem, show_path, suggest
 from macros.model import (
     Artefact,
     Checklist,
+    DraftSigns,
     Edition,
     Entry,
     Example,
@@ -60,8 +61,8 @@ FOLDERS = (
     Folder("editions", Edition, "editions"),
     Folder("snapshots", FrozenUnit, "frozen_units", depth=2, authored=False),
 )
-FILES: Mapping[str, type[Entry]] = {"levels": Levels, "search": Spelling, "addresses": Registry}
-KEPT_IN = {"levels": "levels", "search": "spelling", "addresses": "registry"}
+FILES: Mapping[str, type[Entry]] = {"levels": Levels, "search": Spelling, "check": DraftSigns, "addresses": Registry}
+KEPT_IN = {"levels": "levels", "search": "spelling", "check": "draft_signs", "addresses": "registry"}
 
 
 def load_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:

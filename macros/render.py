@@ -1,6 +1,7 @@
 """Templates in overrides/fragments → finished HTML. The one place where data meets markup; everything is escaped.
 
-A fragment receives what `render` is given plus `page` (the address it is for), `catalogue`, `link` and the filters below.
+A fragment receives what `render` is given plus `page` (the address it is for), `pages` (those written by hand), `catalogue`,
+`link` and the filters below.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file)
+        environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file, pages=self.site.pages)
         environment.filters.update(spans=parse_prose, plain=plain_text, citation=partial(cite, self.catalogue))
         return environment
 

@@ -29,6 +29,7 @@ GOOD = {
     "superseded": (("QX12",), "QX13"),
     "edition": ((), "edition 1 of 2026-01-01"),
     "find_box": ((), "Find a criterion"),
+    "draft_check": ((), "Choose your draft"),
     "verbs": ((), "Weigh up"),
     "levels": ((), "Reasons"),
     "examples": ((), "How is the Gull Rock lamp trimmed, and which cut suits it?"),

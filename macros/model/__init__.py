@@ -1,5 +1,6 @@
 """The subject in types. Frozen, no input or output; one module for each kind of entry."""
 
+from macros.model.draft_signs import DraftSigns, OtherQualification, Sign
 from macros.model.editions import Change, Edition, Effect, Registry
 from macros.model.entry import (
     Basis,
@@ -44,6 +45,7 @@ __all__ = [
     "Checklist",
     "Criterion",
     "Definition",
+    "DraftSigns",
     "Edition",
     "Effect",
     "End",
@@ -57,6 +59,7 @@ __all__ = [
     "Levels",
     "Link",
     "Note",
+    "OtherQualification",
     "Outcome",
     "Part",
     "Passage",
@@ -67,6 +70,7 @@ __all__ = [
     "SameTopic",
     "SeeAlso",
     "Sense",
+    "Sign",
     "Source",
     "Spelling",
     "StartingPoint",

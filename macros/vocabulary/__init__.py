@@ -27,6 +27,7 @@ MACROS: Mapping[str, Macro] = {
         entries.superseded,
         entries.edition,
         entries.find_box,
+        entries.draft_check,
         collections.verbs,
         collections.levels,
         collections.examples,

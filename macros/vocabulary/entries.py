@@ -122,3 +122,11 @@ def find_box(guide: Guide, page: str) -> Markup:
     Example: find_box()
     """
     return show(guide, "macros/find_box.html", page)
+
+
+def draft_check(guide: Guide, page: str) -> Markup:
+    """The form that checks a draft against the criteria, in the reader's browser; once on a page.
+
+    Example: draft_check()
+    """
+    return show(guide, "macros/draft_check.html", page)

@@ -10,7 +10,7 @@ from tests.plugin import PROJECT
 AXE = (PROJECT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 TEMPLATES = [
     "", "8580-500/", "8580-500/2.1/", "8580-501/1.1/", "verbs/", "verbs/critically-review/", "terms/", "theories/",
-    "examples/", "checklists/", "evidence/", "before-you-coach/", "how-it-is-assessed/", "centres/", "verifiers/",
+    "examples/", "checklists/", "check/", "evidence/", "before-you-coach/", "how-it-is-assessed/", "centres/", "verifiers/",
     "about/", "api/", "contribute/", "contribute/macros/", "contribute/data/", "contribute/checks/", "contribute/commands/",
     "404.html",
 ]  # fmt: skip
