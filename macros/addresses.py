@@ -63,6 +63,23 @@ def criterion_address(criterion: str) -> str:
     return f"{criterion}/"
 
 
+def pinned_address(edition: str, entry: str = "") -> str:
+    """Return the address of an edition as it was frozen, or of a unit or criterion in it, from its id."""
+    return f"editions/{edition}/{entry}/" if entry else f"editions/{edition}/"
+
+
+def list_pinned_addresses(catalogue: Catalogue) -> Iterator[str]:
+    """Yield every address and anchor of the frozen editions."""
+    for edition, snapshot in catalogue.snapshots.items():
+        yield pinned_address(edition)
+        for unit in snapshot.units:
+            yield pinned_address(edition, unit)
+        for criterion in snapshot.criteria.values():
+            unit, page = criterion.id.partition("/")[0], pinned_address(edition, criterion.id)
+            yield from (page, f"{page}#example", f"{pinned_address(edition, unit)}#{criterion.anchor}")
+            yield from (f"{page}#part-{part.id}" for part in (*criterion.parts, *criterion.former_parts))
+
+
 def downloads_anchor(unit: str) -> str:
     """Return the address of the downloads on a unit's page, from the unit's id."""
     return f"{unit}/#downloads"
@@ -97,6 +114,13 @@ class SiteMap:
     def link(self, page: str, target: str | Entry) -> str:
         """Return the link from the page at address `page` to an id."""
         return self.relative(page, self.address(target))
+
+    def pinned(self, entry: Unit | Criterion) -> str | None:
+        """Return the address of a unit or criterion in the newest frozen edition, where that has it."""
+        snapshot = self.catalogue.newest_snapshot
+        if snapshot is None or entry.id not in {*snapshot.units, *snapshot.criteria}:
+            return None
+        return pinned_address(snapshot.edition, entry.id)
 
     def relative(self, page: str, address: str) -> str:
         """Return the link from one address to another, as it must stand in the page."""
@@ -141,4 +165,5 @@ def list_addresses(site: SiteMap) -> list[str]:
     for criterion in site.catalogue.criteria.values():
         found.add(f"/{criterion.unit_id}/#{criterion.anchor}")
         found |= {f"/{criterion.id}/#part-{part.id}" for part in (*criterion.parts, *criterion.former_parts)}
+    found |= {f"/{address}" for address in list_pinned_addresses(site.catalogue)}
     return sorted(found)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from macros.catalogue import Catalogue
 from macros.model import Criterion
+from macros.snapshot import FrozenCriterion, FrozenUnit
 
 LONGEST = 60
 """How many characters of the wording a citation quotes at most, before the ellipsis."""
@@ -30,11 +31,18 @@ class Citation:
 def cite(catalogue: Catalogue, criterion: Criterion) -> Citation:
     """Return the citation of a criterion as the current edition has it."""
     qualification = catalogue.qualification_of(catalogue.unit_of(criterion))
-    edition = f" (guidance edition {catalogue.edition.id})" if catalogue.edition else ""
-    return Citation(
-        label=f"{qualification.awarding_organisation} {criterion.label}",
-        rest=f', "{shorten(criterion.wording)}"{edition}',
-    )
+    edition = catalogue.edition.id if catalogue.edition else ""
+    return _cite(qualification.awarding_organisation, criterion.label, criterion.wording, edition)
+
+
+def cite_frozen(unit: FrozenUnit, criterion: FrozenCriterion) -> Citation:
+    """Return the citation of a criterion as a frozen edition has it."""
+    return _cite(unit.qualification.awarding_organisation, criterion.label, criterion.wording, unit.edition)
+
+
+def _cite(owner: str, label: str, wording: str, edition: str) -> Citation:
+    guidance = f" (guidance edition {edition})" if edition else ""
+    return Citation(label=f"{owner} {label}", rest=f', "{shorten(wording)}"{guidance}')
 
 
 def short_reference(catalogue: Catalogue, criterion: Criterion) -> str:

@@ -24,8 +24,9 @@ from macros.frame import Frame, split_frame
 from macros.guide import Guide, make_guide
 from macros.layout import GAPS, SiteFacts, list_menu_units, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
-from macros.output import list_depths, write_files, write_pages
+from macros.output import list_depths, write_files, write_pages, write_pinned
 from macros.pages import list_pages
+from macros.pinned import STYLES, Surroundings
 from macros.search_index import SearchEntry, list_entries, to_script
 
 log = logging.getLogger("mkdocs.plugins.centre_guide")
@@ -110,8 +111,23 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         write_pages(guide, config.extra["frames"], folder, site_url, lambda page: log.debug("Building page %s", page))
         write_files(guide, folder, site_url)
+        write_pinned(guide, _look_around(config), folder)
     except DataError as error:
         raise PluginError(str(error)) from None
+
+
+def _look_around(config: MkDocsConfig) -> Surroundings:
+    """Return what pinned pages share with the theme's pages, the theme's own style sheet first."""
+    theme = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
+    base = sorted(f"assets/stylesheets/{path.name}" for place in theme for path in place.glob("main.*.min.css"))
+    return Surroundings(
+        site_name=config.site_name,
+        copyright=config.copyright or "",
+        report=config.extra["report"],
+        site_url=config.site_url or "",
+        icon=config.theme["favicon"],
+        stylesheets=(*base, *(sheet for sheet in config.extra_css if sheet != STYLES), STYLES),
+    )
 
 
 def _page_entries(guide: Guide, config: MkDocsConfig, files: Files) -> list[SearchEntry]:

@@ -17,6 +17,7 @@ from macros.frame import Frame
 from macros.guide import Guide
 from macros.layout import fill_frame
 from macros.pages import list_pages
+from macros.pinned import Surroundings, list_pinned
 from macros.script import to_global
 
 Show = Callable[[str], object]
@@ -33,6 +34,12 @@ def write_pages(guide: Guide, frames: Mapping[int, Frame], folder: Path, site_ur
         text = fill_frame(guide, frames[page.address.count("/")], page, site_url)
         write_file(folder, f"{page.address}index.html", text.encode())
         show(page.address)
+
+
+def write_pinned(guide: Guide, around: Surroundings, folder: Path) -> None:
+    """Write the pages of the frozen editions."""
+    for address, text in list_pinned(guide, around):
+        write_file(folder, address, text.encode())
 
 
 def write_files(guide: Guide, folder: Path, site_url: str) -> None:

@@ -19,11 +19,21 @@ from markupsafe import Markup
 from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
 from macros.citation import cite
+from macros.model import Criterion, Unit
 from macros.prose import parse_prose, plain_text
 
 # Characters that mean something to Markdown, as character references: a macro's output passes through Markdown unread.
 MARKDOWN_SAFE = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]\\~^!{}|"})
 LINE_BREAKS = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """Where a live page stands in the newest frozen edition."""
+
+    edition: str
+    date: str
+    link: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file, pages=self.site.pages)
+        environment.globals.update(pinned=self._pinned)
         environment.filters.update(spans=parse_prose, plain=plain_text, citation=partial(cite, self.catalogue))
         return environment
 
@@ -67,3 +78,10 @@ class Renderer:
     @pass_context
     def _file(self, context: Context, address: str) -> str:
         return self.site.relative(context["page"], address)
+
+    @pass_context
+    def _pinned(self, context: Context, entry: Unit | Criterion) -> Pinned | None:
+        snapshot, address = self.catalogue.newest_snapshot, self.site.pinned(entry)
+        if snapshot is None or address is None:
+            return None
+        return Pinned(snapshot.edition, snapshot.date, self.site.relative(context["page"], address))

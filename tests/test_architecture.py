@@ -28,7 +28,7 @@ LAYERS = [
     {"render"},
     {"guide", "drafts"},
     {"export"},
-    {"pages"},
+    {"pages", "pinned"},
     {"layout"},
     {"output"},
     {"vocabulary"},

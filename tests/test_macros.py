@@ -39,6 +39,7 @@ GOOD = {
     "theories": ((), "It says nothing about wind."),
     "sources": ((), "The manual of the Board"),
     "oddities": ((), "The manual calls the wick a cord."),
+    "editions": ((), "Edition 1 2026-01-01 newest"),
     "picture": (("units",), "The hours the log records"),
     "field_reference": ((), "starting point"),
     "rule_reference": ((), "wording-unaltered"),

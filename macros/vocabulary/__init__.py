@@ -37,6 +37,7 @@ MACROS: Mapping[str, Macro] = {
         collections.theories,
         collections.sources,
         collections.oddities,
+        collections.editions,
         collections.picture,
         tool.macro_reference,
         tool.field_reference,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.addresses import UnknownId
+from macros.addresses import UnknownId, pinned_address
 from macros.errors import suggest
 from macros.guide import Guide
 from macros.pictures import draw_evidence, draw_matrix, draw_unit_map, draw_verb_depth
@@ -84,6 +84,16 @@ def oddities(guide: Guide, page: str) -> Markup:
     Example: oddities()
     """
     return show(guide, "macros/oddities.html", page)
+
+
+def editions(guide: Guide, page: str) -> Markup:
+    """Every edition of the guidance, the newest first, with its date, what it is and its pinned pages.
+
+    Example: editions()
+    """
+    kept = guide.catalogue.snapshots
+    newest_first = [(edition, kept.get(edition.id), pinned_address(edition.id)) for edition in guide.catalogue.editions.values()]
+    return show(guide, "macros/editions.html", page, editions=newest_first[::-1])
 
 
 def picture(guide: Guide, page: str, name: str) -> Markup:

@@ -6,6 +6,7 @@
   const RICH = "text/html";
   const SPOKEN = {
     address: "Link copied",
+    pinned: "Link to this edition copied",
     plain: "Citation copied as plain text",
     rich: "Citation copied as rich text",
     markdown: "Citation copied as Markdown",
@@ -16,10 +17,16 @@
   function read(block) {
     const text = block.querySelector("[data-cite-text]");
     const link = text.querySelector("a");
+    const label = link.textContent;
+    const pinned = block.querySelector("[data-cite-pinned]");
+    const rest = text.textContent.trim().slice(label.length);
+    return { address: addressOf(link), pinned: pinned && addressOf(pinned), label, rest };
+  }
+
+  function addressOf(link) {
     const address = new URL(link.getAttribute("href"), document.baseURI);
     address.search = address.hash = "";
-    const label = link.textContent;
-    return { address: address.href, label, rest: text.textContent.trim().slice(label.length) };
+    return address.href;
   }
 
   const escapeMarkdown = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
@@ -36,6 +43,7 @@
   /* Each form as clipboard flavours: what is pasted, by media type. */
   const FORMS = {
     address: ({ address }) => ({ [PLAIN]: address }),
+    pinned: ({ pinned }) => ({ [PLAIN]: pinned }),
     plain: ({ address, label, rest }) => ({ [PLAIN]: `${label}${rest} ${address}` }),
     rich: (cited) => ({ [RICH]: makeRich(cited), ...FORMS.plain(cited) }),
     markdown: ({ address, label, rest }) => {
@@ -86,7 +94,7 @@
     field.rows = Math.ceil(text.length / 40);
     field.value = text;
     field.setAttribute("aria-label", "Copying is not allowed here. The text is selected: copy it by hand.");
-    (button.closest(".cite__forms") || block.lastElementChild).after(field);
+    (button.closest(".cite__forms, .cite__pinned") || block.lastElementChild).after(field);
     field.focus();
     field.select();
   }
