@@ -1,6 +1,6 @@
 """Frozen editions → pinned pages: finished files that show what was frozen, whatever the data says today.
 
-They bypass the theme's templates, so that their size is that of their text. Only what surrounds the text comes from the site's settings.
+They bypass the theme's templates, so that their size is that of their text.
 """
 
 from __future__ import annotations
@@ -75,19 +75,16 @@ def _list_pages(guide: Guide, snapshot: Snapshot) -> Iterator[PinnedPage]:
         up = ((name, ""), (f"{unit.unit} {unit.short_title}", unit.unit))
         above = (up[0], (unit.assignment, None))
         yield PinnedPage(snapshot, "unit", unit.unit, f"{unit.unit}: {unit.title}", above, {"unit": unit})
-        for place, criterion in enumerate(unit.criteria):
-            beside = (unit.criteria[place - 1] if place else None, *unit.criteria[place + 1 : place + 2], None)
-            yield _criterion_page(snapshot, unit, criterion, (*up, (f"Learning outcome {criterion.outcome}", None)), beside[:2])
+        for criterion in unit.criteria:
+            yield _criterion_page(snapshot, unit, criterion, (*up, (f"Learning outcome {criterion.outcome}", None)))
 
 
 def _criterion_page(
-    snapshot: Snapshot,
-    unit: FrozenUnit,
-    criterion: FrozenCriterion,
-    crumbs: tuple[tuple[str, str | None], ...],
-    beside: tuple[FrozenCriterion | None, ...],
+    snapshot: Snapshot, unit: FrozenUnit, criterion: FrozenCriterion, crumbs: tuple[tuple[str, str | None], ...]
 ) -> PinnedPage:
-    context = {"unit": unit, "criterion": criterion, "previous": beside[0], "next": beside[1]}
+    order = [None, *snapshot.criteria.values(), None]
+    place = order.index(criterion)
+    context = {"unit": unit, "criterion": criterion, "previous": order[place - 1], "next": order[place + 1]}
     return PinnedPage(snapshot, "criterion", criterion.id, f"{criterion.label}: {criterion.topic}", crumbs, context)
 
 
@@ -111,7 +108,7 @@ def _render(guide: Guide, around: Surroundings, page: PinnedPage) -> str:
             canonical=f"{around.site_url.rstrip('/')}/{live}" if around.site_url and live is not None else "",
             crumbs=_crumbs(site, address, page, lead),
             lead=lead,
-            cited=lambda criterion: cite_frozen(page.snapshot.units[criterion.id.partition("/")[0]], criterion),
+            cited=lambda criterion: cite_frozen(page.snapshot.unit_of(criterion), criterion),
         )
     )
 

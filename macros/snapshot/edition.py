@@ -28,7 +28,7 @@ class Snapshot:
 
     def unit_of(self, criterion: FrozenCriterion) -> FrozenUnit:
         """Return the unit a criterion belonged to."""
-        return next(unit for unit in self.units.values() if criterion in unit.criteria)
+        return self.units[criterion.id.rpartition("/")[0]]
 
 
 def group_snapshots(frozen: Iterable[FrozenUnit]) -> Mapping[str, Snapshot]:
