@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
-from macros.citation import cite
+from macros.citation import cite, short_reference
 from macros.model import Criterion, Unit
 from macros.prose import parse_prose, plain_text
 
@@ -69,6 +69,7 @@ class Renderer:
         environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file, pages=self.site.pages)
         environment.globals.update(pinned=self._pinned)
         environment.filters.update(spans=parse_prose, plain=plain_text, citation=partial(cite, self.catalogue))
+        environment.filters.update(reference=partial(short_reference, self.catalogue))
         return environment
 
     @pass_context

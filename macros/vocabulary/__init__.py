@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from macros.vocabulary import collections, entries, tool
+from macros.vocabulary import collections, entries, tool, verifiers
 from macros.vocabulary.shared import Macro
 
 MACROS: Mapping[str, Macro] = {
@@ -39,6 +39,8 @@ MACROS: Mapping[str, Macro] = {
         collections.oddities,
         collections.editions,
         collections.picture,
+        verifiers.feedback_tool,
+        verifiers.chosen_criteria,
         tool.macro_reference,
         tool.field_reference,
         tool.rule_reference,

@@ -13,7 +13,10 @@ from macros.guide import Guide
 from macros.reference import list_commands, list_fields, list_rules
 from macros.vocabulary.shared import Macro, show
 
-SHOWN_ELSEWHERE = ("macro_reference", "field_reference", "rule_reference", "command_reference", "find_box", "draft_check")
+SHOWN_ELSEWHERE = (
+    *("macro_reference", "field_reference", "rule_reference", "command_reference", "find_box"),
+    *("draft_check", "feedback_tool", "chosen_criteria"),
+)
 """Macros whose example would repeat a whole page, or an element that may stand on a page only once."""
 LONG = ("units", "verbs", "levels", "examples", "evidence", "terms", "theories", "sources", "oddities", "data_files")
 """Macros whose example fills a page of its own; the reference links there instead."""

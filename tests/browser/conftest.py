@@ -23,6 +23,13 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
+NO_COMMAND = "document.execCommand = () => false;"
+READ_RICH = """async () => {
+  const [item] = await navigator.clipboard.read();
+  return Promise.all(['text/html', 'text/plain'].map(async (type) => (await item.getType(type)).text()));
+}"""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -40,6 +47,23 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a context of its own, at a desktop size."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """A page that may read and write the clipboard."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def blocked(browser: Browser) -> Iterator[Page]:
+    """A page on which nothing can be put on the clipboard."""
+    context = browser.new_context()
+    context.add_init_script(NO_CLIPBOARD + NO_COMMAND)
     yield context.new_page()
     context.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,32 +10,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.catalogue import Catalogue
 from macros.citation import cite
+from tests.browser.conftest import NO_CLIPBOARD, READ_RICH
 
 ID = "8580-500/2.1"
 ON_ITS_PAGE, ON_ITS_UNIT = f"{ID}/", "8580-500/"
-NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
-NO_COMMAND = "document.execCommand = () => false;"
-READ_RICH = """async () => {
-  const [item] = await navigator.clipboard.read();
-  return Promise.all(['text/html', 'text/plain'].map(async (type) => (await item.getType(type)).text()));
-}"""
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    """A page that may read and write the clipboard."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def blocked(browser: Browser) -> Iterator[Page]:
-    """A page on which nothing can be put on the clipboard."""
-    context = browser.new_context()
-    context.add_init_script(NO_CLIPBOARD + NO_COMMAND)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture(scope="module")

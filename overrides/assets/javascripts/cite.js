@@ -1,9 +1,7 @@
 /* Copy link and cite (fragments/cite.html): the template gives the words, the browser adds the address of this copy.
-   Where the clipboard is not allowed, a field with the text selected takes its place. */
+   The forms of a citation are shared as window.centreGuideCite, for the verifiers' tools. */
 (() => {
   "use strict";
-  const PLAIN = "text/plain";
-  const RICH = "text/html";
   const SPOKEN = {
     address: "Link copied",
     pinned: "Link to this edition copied",
@@ -11,7 +9,7 @@
     rich: "Citation copied as rich text",
     markdown: "Citation copied as Markdown",
   };
-  const { say } = window.centreGuideCopy;
+  const { PLAIN, RICH, give } = window.centreGuideCopy;
 
   /* What a block cites: the words of its template and the criterion's own address, without query or hash. */
   function read(block) {
@@ -31,12 +29,17 @@
 
   const escapeMarkdown = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
 
-  function makeRich({ address, label, rest }) {
-    const holder = document.createElement("div");
+  /* The citation as nodes: the label as a link, then the rest. */
+  function linked({ address, label, rest }) {
     const link = document.createElement("a");
     link.setAttribute("href", address);
     link.textContent = label;
-    holder.append(link, rest);
+    return [link, rest];
+  }
+
+  function makeRich(cited) {
+    const holder = document.createElement("div");
+    holder.append(...linked(cited));
     return holder.innerHTML;
   }
 
@@ -52,66 +55,13 @@
     },
   };
 
-  async function write(flavours) {
-    if (!(RICH in flavours)) return navigator.clipboard.writeText(flavours[PLAIN]);
-    const blobs = Object.entries(flavours).map(([type, text]) => [type, new Blob([text], { type })]);
-    return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-  }
-
-  /* The way of older browsers and of addresses without https: answer a copy command of our own. */
-  function writeByCommand(flavours) {
-    let written = false;
-    const answer = (event) => {
-      for (const [type, text] of Object.entries(flavours)) event.clipboardData.setData(type, text);
-      event.preventDefault();
-      written = true;
-    };
-    document.addEventListener("copy", answer);
-    try {
-      return document.execCommand("copy") && written;
-    } catch {
-      return false;
-    } finally {
-      document.removeEventListener("copy", answer);
-    }
-  }
-
-  async function copy(flavours) {
-    try {
-      await write(flavours);
-      return true;
-    } catch {
-      return writeByCommand(flavours);
-    }
-  }
-
-  /* A field after the buttons, to copy by hand: focused, all of it selected, gone again with the next copy that works. */
-  function offerByHand(block, button, text) {
-    block.querySelector(".cite__field")?.remove();
-    const field = document.createElement("textarea");
-    field.className = "cite__field";
-    field.readOnly = true;
-    field.rows = Math.ceil(text.length / 40);
-    field.value = text;
-    field.setAttribute("aria-label", "Copying is not allowed here. The text is selected: copy it by hand.");
-    (button.closest(".cite__forms, .cite__pinned") || block.lastElementChild).after(field);
-    field.focus();
-    field.select();
-  }
-
   document.querySelectorAll("[data-cite]").forEach((block) => {
     block.querySelectorAll("[data-cite-as]").forEach((button) => {
-      button.addEventListener("click", async () => {
+      button.addEventListener("click", () => {
         const form = button.dataset.citeAs;
-        const flavours = FORMS[form](read(block));
-        if (await copy(flavours)) {
-          block.querySelector(".cite__field")?.remove();
-          say(button, "Copied", 2, SPOKEN[form]);
-        } else {
-          offerByHand(block, button, flavours[PLAIN]);
-          say(button, "Copy by hand", 6, "Not copied: the text is selected, copy it by hand");
-        }
+        give(button, block, FORMS[form](read(block)), SPOKEN[form]);
       });
     });
   });
+  window.centreGuideCite = { ...FORMS, linked, escapeMarkdown };
 })();

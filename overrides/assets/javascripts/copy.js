@@ -1,7 +1,9 @@
 /* Buttons with data-copy put the text of the element named there on the clipboard, and say so.
-   What copying needs beyond that is shared as window.centreGuideCopy, for cite.js. */
+   What copying needs beyond that is shared as window.centreGuideCopy, for cite.js and the verifiers' tools. */
 (() => {
   "use strict";
+  const PLAIN = "text/plain";
+  const RICH = "text/html";
   let live; // one polite status line for all buttons of the page
 
   function announce(words) {
@@ -49,8 +51,67 @@
     }, seconds * 1000));
   }
 
+  async function write(flavours) {
+    if (!(RICH in flavours)) return navigator.clipboard.writeText(flavours[PLAIN]);
+    const blobs = Object.entries(flavours).map(([type, text]) => [type, new Blob([text], { type })]);
+    return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  }
+
+  /* The way of older browsers and of addresses without https: answer a copy command of our own. */
+  function writeByCommand(flavours) {
+    let written = false;
+    const answer = (event) => {
+      for (const [type, text] of Object.entries(flavours)) event.clipboardData.setData(type, text);
+      event.preventDefault();
+      written = true;
+    };
+    document.addEventListener("copy", answer);
+    try {
+      return document.execCommand("copy") && written;
+    } catch {
+      return false;
+    } finally {
+      document.removeEventListener("copy", answer);
+    }
+  }
+
+  async function put(flavours) {
+    try {
+      await write(flavours);
+      return true;
+    } catch {
+      return writeByCommand(flavours);
+    }
+  }
+
+  /* A field after the buttons, to copy by hand: focused, all of it selected, gone again with the next copy that works. */
+  function offerByHand(block, button, text) {
+    block.querySelector(".cite__field")?.remove();
+    const field = document.createElement("textarea");
+    field.className = "cite__field";
+    field.readOnly = true;
+    field.rows = Math.min(14, text.split("\n").reduce((rows, line) => rows + (Math.ceil(line.length / 40) || 1), 0));
+    field.value = text;
+    field.setAttribute("aria-label", "Copying is not allowed here. The text is selected: copy it by hand.");
+    (button.closest(".cite__forms, .cite__pinned") || block.lastElementChild).after(field);
+    field.focus();
+    field.select();
+  }
+
+  /* Copy the flavours, by media type, and say so on the button; where that is not allowed, show a field in its block. */
+  async function give(button, block, flavours, spoken) {
+    if (await put(flavours)) {
+      block.querySelector(".cite__field")?.remove();
+      say(button, "Copied", 2, spoken);
+    } else {
+      offerByHand(block, button, flavours[PLAIN]);
+      say(button, "Copy by hand", 6, "Not copied: the text is selected, copy it by hand");
+    }
+  }
+
   const buttons = document.querySelectorAll("[data-copy]");
-  if (buttons.length || document.querySelector("[data-cite]")) announce(""); // there before it is needed, or it is not read out
+  // There before it is needed, or it is not read out.
+  if (buttons.length || document.querySelector("[data-cite], [data-copies]")) announce("");
   buttons.forEach((button) => button.addEventListener("click", async () => {
     const element = document.querySelector(button.dataset.copy);
     if (!element) return;
@@ -60,5 +121,5 @@
       say(button, "Selected: now copy it", 6);
     }
   }));
-  window.centreGuideCopy = { say };
+  window.centreGuideCopy = { PLAIN, RICH, announce, say, give };
 })();

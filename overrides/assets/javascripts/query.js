@@ -68,6 +68,16 @@
     return (2 * shared) / (asked.size + pairs.size || 1);
   }
 
+  /* Items by how much they look like a query, the likest first, without those that share nothing with it. */
+  function rank(query, items, textOf) {
+    const asked = pairsOf(query);
+    return items
+      .map((item) => ({ item, like: likeness(asked, textOf(item)) }))
+      .filter(({ like }) => like > 0)
+      .sort((one, other) => other.like - one.like)
+      .map(({ item }) => item);
+  }
+
   /* The best hit stays first; the others stand by kind, a kind as high as its best hit. */
   function group(hits) {
     const kinds = new Map();
@@ -187,14 +197,9 @@
 
     /* What looks most like the query: of the unit when that was right; the units when nothing is like it. */
     nearest(query, unit) {
-      const asked = pairsOf(query);
       const units = (unit ? [unit] : this.data.units).map(({ address }) => this.byAddress.get(address));
       const among = unit ? units[0].related.map((address) => this.byAddress.get(address)) : this.data.entries;
-      const ranked = among
-        .map((entry) => ({ entry, like: likeness(asked, entry.label || entry.title) }))
-        .filter(({ like }) => like > 0)
-        .sort((one, other) => other.like - one.like)
-        .map(({ entry }) => entry);
+      const ranked = rank(query, among, (entry) => entry.label || entry.title);
       return [...new Set(unit ? [...units, ...ranked] : [...ranked, ...units])].slice(0, NEAREST);
     }
   }
@@ -204,5 +209,5 @@
     return { search: (query) => search.search(query), termOf: (word) => search.termsOf(word)[0] || "" };
   }
 
-  window.centreGuideQuery = { createSearch };
+  window.centreGuideQuery = { createSearch, rank };
 })();
