@@ -13,8 +13,18 @@ from macros.downloads import list_files
 from macros.errors import suggest
 from macros.model import Criterion, Entry, Unit
 
-ON_A_PAGE = {"term": "terms", "theory": "theories", "artefact": "evidence", "checklist": "checklists", "source": "about"}
+ON_A_PAGE = {
+    "term": "terms",
+    "theory": "theories",
+    "artefact": "evidence",
+    "checklist": "checklists",
+    "form": "checklists",
+    "log": "checklists",
+    "source": "about",
+}
 """The kinds that have no page of their own, and the hand-written page they stand on."""
+ANCHOR_SAYS_KIND = ("source", "form", "log")
+"""The kinds whose ids may be those of something else on the same page."""
 HOME = "home"
 
 
@@ -152,7 +162,7 @@ class SiteMap:
             yield f"verb:{verb}", f"verbs/{verb}/"
         for kind, page in ON_A_PAGE.items():
             for entry in getattr(catalogue, f"{kind}s" if kind != "theory" else "theories"):
-                anchor = f"source-{entry}" if kind == "source" else str(entry)
+                anchor = f"{kind}-{entry}" if kind in ANCHOR_SAYS_KIND else str(entry)
                 yield f"{kind}:{entry}", f"{page}/#{anchor}"
 
 

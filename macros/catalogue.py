@@ -16,7 +16,9 @@ from macros.model import (
     Edition,
     Entry,
     Example,
+    Form,
     Levels,
+    Log,
     Qualification,
     Registry,
     Source,
@@ -53,6 +55,8 @@ class Catalogue:
     theories: Mapping[str, Theory] = field(default_factory=dict)
     artefacts: Mapping[str, Artefact] = field(default_factory=dict)
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    logs: Mapping[str, Log] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     examples: Mapping[str, Example] = field(default_factory=dict)
     editions: Mapping[str, Edition] = field(default_factory=dict)
@@ -183,6 +187,8 @@ KINDS: Mapping[str, str] = {
     "theory": "theories",
     "artefact": "artefacts",
     "checklist": "checklists",
+    "form": "forms",
+    "log": "logs",
     "source": "sources",
     "example": "examples",
     "edition": "editions",

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.catalogue import Catalogue
+from macros.model import Artefact, Form, Log, Unit
 
 CHECKLIST, MATRIX, TEMPLATE = "checklist", "evidence-matrix", "assignment-template"
 MOODLE, CANVAS = "moodle", "canvas"
+FORM, LOG = "form", "log"
 """Kinds of files; `macros/export` has a maker for each kind."""
 PLATFORMS = "learning-platforms"
 """What files for learning platforms are listed with."""
@@ -61,21 +63,55 @@ class DownloadFile:
 
 
 def list_files(catalogue: Catalogue) -> Iterator[DownloadFile]:
-    """Yield every file: those of each unit, template first, the other checklists, the matrix, files for learning platforms."""
+    """Yield every file: of each unit, template first, other checklists, forms, logs, the matrix, for learning platforms."""
     for unit in catalogue.units.values():
         yield from _list_types(TEMPLATE, f"{unit.id}-assignment-template", ("docx",), unit.id, f"{unit.id} assignment template")
         yield from _list_types(CHECKLIST, f"{unit.id}-checklist", CHECKLIST_TYPES, unit.id, f"{unit.id} checklist")
     for checklist in catalogue.checklists.values():
         yield from _list_types(CHECKLIST, f"{checklist.id}-checklist", CHECKLIST_TYPES, checklist.id, checklist.title)
+    for form in catalogue.forms.values():
+        yield DownloadFile(FORM, form.id, "docx", form.id, form.title)
+    for log in catalogue.logs.values():
+        yield DownloadFile(LOG, log.id, "xlsx", log.id, log.title)
     yield from _list_types(MATRIX, "evidence-matrix", MATRIX_TYPES, MATRIX, "Evidence matrix")
     for qualification in dict.fromkeys(unit.qualification_id for unit in catalogue.units.values()):
         for kind, what in ((MOODLE, "a Moodle competency framework"), (CANVAS, "Canvas outcomes")):
             yield from _list_types(kind, f"{qualification}-{kind}", ("csv",), PLATFORMS, f"{qualification} as {what}")
 
 
+def files_for_unit(catalogue: Catalogue, unit: Unit) -> tuple[DownloadFile, ...]:
+    """Return the files of a unit, then the forms and logs with a part that serves one of its criteria."""
+    groups = group_files(catalogue)
+    criteria = {criterion.id for criterion in unit.criteria}
+    serving = [entry.id for entry in list_to_fill_in(catalogue) if not criteria.isdisjoint(served_by(entry))]
+    return groups[unit.id] + tuple(file for name in serving for file in groups[name])
+
+
+def files_for_artefact(catalogue: Catalogue, artefact: Artefact) -> tuple[DownloadFile, ...]:
+    """Return the forms and logs that become a piece of evidence when they are filled in."""
+    groups = group_files(catalogue)
+    return tuple(file for entry in list_to_fill_in(catalogue) if artefact.id in entry.artefacts for file in groups[entry.id])
+
+
+def list_to_fill_in(catalogue: Catalogue) -> tuple[Form | Log, ...]:
+    """Return the logs and forms, in order."""
+    return (*catalogue.logs.values(), *catalogue.forms.values())
+
+
+def served_by(entry: Form | Log) -> tuple[str, ...]:
+    """Return the ids of the criteria that the parts of a form or the sheets of a log serve, each once."""
+    parts = entry.sections if isinstance(entry, Form) else entry.sheets
+    return tuple(dict.fromkeys(criterion for part in parts for criterion in part.criteria))
+
+
 def group_files(catalogue: Catalogue) -> Mapping[str, tuple[DownloadFile, ...]]:
     """Return the files by what they are listed with."""
     return _group(catalogue, "owner")
+
+
+def group_by_kind(catalogue: Catalogue) -> Mapping[str, tuple[DownloadFile, ...]]:
+    """Return the files by what they are."""
+    return _group(catalogue, "kind")
 
 
 def group_by_name(catalogue: Catalogue) -> Mapping[str, tuple[DownloadFile, ...]]:

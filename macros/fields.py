@@ -92,6 +92,13 @@ class Slug(CheckedText):
     pattern = SLUG
 
 
+class Count(CheckedText):
+    """A whole number from 1 to 999, as text."""
+
+    description = "A whole number from 1 to 999."
+    pattern = "[1-9][0-9]{0,2}"
+
+
 class UnitId(CheckedText):
     """A unit with its qualification, such as 8580-500."""
 

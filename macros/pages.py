@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.catalogue import Catalogue
-from macros.downloads import group_files
+from macros.downloads import files_for_unit
 from macros.freeze import find_changed
 from macros.guide import Guide
 from macros.model import Criterion, Entry, Unit, Verb
@@ -53,7 +53,7 @@ def _unit_page(catalogue: Catalogue, unit: Unit, changed: bool) -> GeneratedPage
         "qualification": catalogue.qualification_of(unit),
         "criteria": live,
         "part_count": sum(len(criterion.parts) for criterion in live),
-        "files": group_files(catalogue)[unit.id],
+        "files": files_for_unit(catalogue, unit),
     }
     title = f"{unit.id}: {unit.title}"
     description = f"{unit.assignment}, {unit.id}: all {len(live)} criteria with their wording, verbs and parts."

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from macros.addresses import SiteMap, downloads_anchor
 from macros.catalogue import Catalogue
-from macros.downloads import DownloadFile, group_by_name
+from macros.downloads import FORM, LOG, DownloadFile, group_by_name
 from macros.model import Criterion, Term, Unit, Verb
 from macros.prose import plain_text
 from macros.script import to_global
@@ -53,7 +53,7 @@ def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
         words = f"{checklist.id} download list"
         yield SearchEntry(site.address(checklist), "Checklist", "", checklist.title, plain_text(checklist.intro), words, text)
     for files in group_by_name(catalogue).values():
-        yield _download_entry(catalogue, files)
+        yield _download_entry(site, files)
 
 
 def _unit_entry(site: SiteMap, unit: Unit) -> SearchEntry:
@@ -87,12 +87,19 @@ def _term_entry(site: SiteMap, term: Term) -> SearchEntry:
     return SearchEntry(site.address(term), "Term", "", term.name, senses, "", "")
 
 
-def _download_entry(catalogue: Catalogue, files: tuple[DownloadFile, ...]) -> SearchEntry:
+def _download_entry(site: SiteMap, files: tuple[DownloadFile, ...]) -> SearchEntry:
     first = files[0]
-    address = downloads_anchor(first.owner) if first.owner in catalogue.units else first.address
+    address = _download_address(site, first)
     summary = f"To take away as {', '.join(file.type.name for file in files)}."
     words = " ".join(["download file print", first.owner, *(file.extension for file in files)])
     return SearchEntry(address, "Download", "", first.title, summary, words, "")
+
+
+def _download_address(site: SiteMap, file: DownloadFile) -> str:
+    """Return where a file is described, or the file itself where it is not."""
+    if file.owner in site.catalogue.units:
+        return downloads_anchor(file.owner)
+    return site.address(f"{file.kind}:{file.owner}") if file.kind in (FORM, LOG) else file.address
 
 
 def to_script(site: SiteMap, entries: Iterable[SearchEntry]) -> str:

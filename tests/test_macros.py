@@ -37,6 +37,7 @@ GOOD = {
     "examples": ((), "How is the Gull Rock lamp trimmed, and which cut suits it?"),
     "evidence_matrix": (("QX12-A1",), "Watch log"),
     "evidence": ((), "One line for each hour."),
+    "forms": ((), "One sheet for each night, signed at dawn."),
     "terms": ((), "What the lamp burns."),
     "theories": ((), "It says nothing about wind."),
     "sources": ((), "The manual of the Board"),

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from macros.downloads import CANVAS, CHECKLIST, MATRIX, MOODLE, TEMPLATE, DownloadFile, list_files
+from macros.downloads import CANVAS, CHECKLIST, FORM, LOG, MATRIX, MOODLE, TEMPLATE, DownloadFile, list_files
 from macros.export.checklist import Locate, evidence_matrix, list_checklist, make_locate, unit_checklist
 from macros.export.document import Document
+from macros.export.form import form_paper
+from macros.export.log import LogBook, log_book
+from macros.export.log_xlsx import write_log
 from macros.export.paper import Paper
 from macros.export.paper_docx import write_paper
 from macros.export.platforms import canvas_outcomes, moodle_framework
@@ -74,6 +77,22 @@ def make_template(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     return make_paper(assignment_template(guide.catalogue, locate, guide.catalogue.units[file.owner]))
 
 
+def make_form(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
+    """Return the bytes of a form to fill in."""
+    return make_paper(form_paper(guide.catalogue, locate, guide.catalogue.forms[file.owner]))
+
+
+def make_log(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
+    """Return the bytes of a log to keep."""
+    return make_log_book(log_book(guide.catalogue, locate, guide.catalogue.logs[file.owner]))
+
+
+@lru_cache(maxsize=64)
+def make_log_book(book: LogBook) -> bytes:
+    """Return the bytes of a log's workbook; the preview makes only what has changed."""
+    return write_log(book)
+
+
 @lru_cache(maxsize=64)
 def make_paper(paper: Paper) -> bytes:
     """Return the bytes of a document to write in; the preview makes only what has changed."""
@@ -92,5 +111,7 @@ MAKERS: Mapping[str, Callable[[Guide, DownloadFile, Locate], bytes]] = {
     TEMPLATE: make_template,
     MOODLE: make_framework,
     CANVAS: make_framework,
+    FORM: make_form,
+    LOG: make_log,
 }
 """What makes the files of each kind."""

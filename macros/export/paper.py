@@ -84,11 +84,28 @@ class Contents:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A question with answers to tick."""
+
+    label: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The head of a column."""
+
+    label: str
+    share: int = 1
+    """Its share of the width."""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class Grid:
     """A table to fill in: labelled columns, rows that may hold text."""
 
-    columns: tuple[tuple[str, int], ...]
-    """The label and the share of the width of each column."""
+    columns: tuple[Cell, ...]
     rows: tuple[tuple[str, ...], ...]
     height: int = 0
     """The least height of a row, in millimetres."""
@@ -96,7 +113,7 @@ class Grid:
     """true when the first column names what the rest of its row holds."""
 
 
-Block = Heading | Paragraph | Points | Contents | Grid
+Block = Heading | Paragraph | Points | Choice | Contents | Grid
 
 
 @dataclass(frozen=True)

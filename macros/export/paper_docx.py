@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from macros.export.paper import Block, Contents, Grid, Heading, Look, Paper, Paragraph, Points, Runs
-from macros.export.word import add_link, lay_out_table, new_word, save_word, set_page, text_width
-from macros.export.word_look import set_styles
+from macros.export.paper import Block, Choice, Contents, Grid, Heading, Look, Paper, Paragraph, Points, Runs
+from macros.export.word import add_link, add_tick_box, lay_out_table, new_word, save_word, set_page, text_width
+from macros.export.word_look import TABLE_LABEL, set_styles
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -15,19 +16,29 @@ if TYPE_CHECKING:
 BULLETS = "List Bullet"
 """The built-in style whose bullets all our lists borrow."""
 TWIPS_TO_A_MILLIMETRE = 56.7
+KEPT_TOGETHER = 6
+"""Rows of a table that is not split between pages."""
 
 
 def write_paper(paper: Paper) -> bytes:
     """Return the paper as a Word document; its one date is the edition's."""
+    from docx.shared import Pt
+
     word = new_word(paper.title, paper.edition, paper.author, paper.notice, paper.date)
     set_page(word, paper.edition, header=paper.header, landscape=paper.landscape, margin=20)
     set_styles(word)
     word.add_paragraph(paper.title, style="Title")
     headings = [block for block in paper.blocks if isinstance(block, Heading)]
     numbers = iter(range(len(headings)))
-    for block in paper.blocks:
+    for block, following in zip_longest(paper.blocks, paper.blocks[1:]):
         _add_block(word, block, headings, numbers)
+        if isinstance(block, Paragraph | Points) and _looks_unlike(block, following):
+            word.paragraphs[-1].paragraph_format.space_after = Pt(7)
     return save_word(word)
+
+
+def _looks_unlike(block: Paragraph | Points, following: Block | None) -> bool:
+    return not isinstance(following, Paragraph | Points) or following.look is not block.look
 
 
 def _add_block(word: Word, block: Block, headings: list[Heading], numbers: Iterator[int]) -> None:
@@ -39,6 +50,8 @@ def _add_block(word: Word, block: Block, headings: list[Heading], numbers: Itera
         _add_points(word, block)
     elif isinstance(block, Contents):
         _add_contents(word, block, headings)
+    elif isinstance(block, Choice):
+        _add_choice(word, block)
     else:
         _add_grid(word, block)
 
@@ -77,6 +90,7 @@ def _add_points(word: Word, points: Points) -> None:
         numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         numbering.get_or_add_ilvl().val, numbering.get_or_add_numId().val = 0, int(number)
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(8), Mm(-5)
+        paragraph.paragraph_format.space_after = Mm(0.7)
         _add_runs(paragraph, item)
 
 
@@ -120,28 +134,58 @@ def _add_inner_link(paragraph: Any, text: str, bookmark: str) -> None:
     paragraph._p.append(link)
 
 
+def _add_choice(word: Word, choice: Choice) -> None:
+    paragraph = word.add_paragraph(style=Look.BODY.value)
+    paragraph.add_run(f"{choice.label}: ").bold = True
+    for option in choice.options:
+        add_tick_box(paragraph, option)
+        paragraph.add_run(f"\u00a0{option}    ")
+
+
 def _add_grid(word: Word, grid: Grid) -> None:
+    from docx.shared import Pt
+
+    table = word.add_table(rows=1 + len(grid.rows), cols=len(grid.columns), style="Table Grid")
+    label = word.styles[TABLE_LABEL].style_id
+    head, *rows = table._tbl.tr_lst
+    for cell, column in zip(head.tc_lst, grid.columns, strict=True):
+        _fill(cell, column.label, label)
+        _shade(cell)
+        if column.hint:
+            hint = cell.p_lst[0].add_r()
+            hint.text, hint.get_or_add_rPr().get_or_add_b().val = f" {column.hint}.", False
+    for row, texts in zip(rows, grid.rows, strict=True):
+        for place, (cell, text) in enumerate(zip(row.tc_lst, texts, strict=True)):
+            _fill(cell, text, label if grid.first_is_label and place == 0 else "")
+        _set_height(row, grid.height)
+    lay_out_table(table, [column.share for column in grid.columns], text_width(word))
+    _keep_together(head, *(rows if len(rows) <= KEPT_TOGETHER else ()))
+    gap = word.add_paragraph(style=Look.BODY.value).paragraph_format
+    gap.space_after, gap.line_spacing = Pt(0), Pt(8)
+
+
+def _fill(cell: Any, text: str, style: str) -> None:
+    if style:
+        cell.p_lst[0].get_or_add_pPr().style = style
+    if text:
+        cell.p_lst[0].add_r().text = text
+
+
+def _set_height(row: Any, millimetres: int) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    table = word.add_table(rows=1 + len(grid.rows), cols=len(grid.columns), style="Table Grid")
-    texts = [[label for label, _ in grid.columns], *grid.rows]
-    for row, cells in zip(table._tbl.tr_lst, texts, strict=True):
-        head = row is table._tbl.tr_lst[0]
-        for place, (cell, text) in enumerate(zip(row.tc_lst, cells, strict=True)):
-            if text:
-                run = cell.p_lst[0].add_r()
-                run.text = text
-                run.get_or_add_rPr().get_or_add_b().val = head or (grid.first_is_label and place == 0)
-            if head:
-                _shade(cell)
-        if not head and grid.height:
-            height = OxmlElement("w:trHeight")
-            height.set(qn("w:val"), str(round(grid.height * TWIPS_TO_A_MILLIMETRE)))
-            height.set(qn("w:hRule"), "atLeast")
-            row.get_or_add_trPr().append(height)
-    lay_out_table(table, [share for _, share in grid.columns], text_width(word))
-    word.add_paragraph(style=Look.BODY.value).paragraph_format.space_after = 0
+    height = OxmlElement("w:trHeight")
+    height.set(qn("w:val"), str(round(millimetres * TWIPS_TO_A_MILLIMETRE)))
+    height.set(qn("w:hRule"), "atLeast")
+    row.get_or_add_trPr().append(height)
+
+
+def _keep_together(head: Any, *rows: Any) -> None:
+    """Keep the head on the page of the first row, and a short table on one page."""
+    for row in (head, *rows[:-1]):
+        for cell in row.tc_lst:
+            cell.p_lst[0].get_or_add_pPr().get_or_add_keepNext()
 
 
 def _shade(cell: Any) -> None:

@@ -9,6 +9,7 @@ from macros.export.checklist import Locate, read_edition
 from macros.export.document import NOTICE
 from macros.export.paper import (
     Block,
+    Cell,
     Contents,
     Grid,
     Heading,
@@ -49,7 +50,7 @@ def assignment_template(catalogue: Catalogue, locate: Locate, unit: Unit) -> Pap
     made, edition = read_edition(catalogue)
     blocks = (
         Paragraph((Run(f"{unit.assignment}. {qualification.title} ({qualification.id})"),), Look.SUBTITLE),
-        Grid((("About this assignment", 3), ("Your entry", 5)), tuple((detail, "") for detail in DETAILS), 8, True),
+        Grid((Cell("About this assignment", 3), Cell("Your entry", 5)), tuple((detail, "") for detail in DETAILS), 8, True),
         guidance(Run("How to use this template", strong=True)),
         Points(tuple((Run(text),) for text in HOW_TO), Look.GUIDANCE),
         Contents("Contents"),
@@ -97,7 +98,7 @@ def _references(catalogue: Catalogue, unit: Unit) -> Iterator[Block]:
         for artefact in _needed(catalogue, criterion):
             serves.setdefault(artefact.name, []).append(criterion)
     rows = [("", name, ", ".join(criterion.label for criterion in criteria), "") for name, criteria in serves.items()]
-    columns = (("Appendix", 3), ("What it is", 8), ("Serves", 6), ("Page", 2))
+    columns = (Cell("Appendix", 3), Cell("What it is", 8), Cell("Serves", 6), Cell("Page", 2))
     yield Grid(columns, (*rows, *[("",) * len(columns)] * SPARE_APPENDICES), 8)
 
 

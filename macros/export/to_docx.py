@@ -5,21 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from macros.export.document import Column, Document, Kind, Section
-from macros.export.word import NAMESPACES, add_link, lay_out_table, new_word, save_word, set_page, text_width
+from macros.export.word import add_link, add_tick_box, lay_out_table, new_word, save_word, set_page, text_width
 from macros.export.word_look import set_styles
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.table import Table as WordTable
-
-TICK_BOX = (
-    "<w:sdt {namespaces}><w:sdtPr><w:alias w:val={label}/><w14:checkbox>"
-    '<w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-    '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:rPr>'
-    '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/></w:rPr><w:t>☐</w:t>'
-    "</w:r></w:sdtContent></w:sdt>"
-)
-"""Word's own box to tick; other programs show the sign."""
 
 
 def to_docx(document: Document) -> bytes:
@@ -70,10 +61,8 @@ def _fill_table(table: WordTable, section: Section, room: int) -> None:
 
 
 def _fill_cell(paragraph: Any, column: Column, text: str, address: str) -> None:
-    from docx.oxml import parse_xml
-
     if column.kind is Kind.TICK:
-        paragraph._p.append(parse_xml(TICK_BOX.format(namespaces=NAMESPACES, label=f'"{column.label}"')))
+        add_tick_box(paragraph, column.label)
     elif address:
         add_link(paragraph, text, address)
     elif text:

@@ -28,6 +28,15 @@ NAMESPACES = (
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
 
+TICK_BOX = (
+    "<w:sdt {namespaces}><w:sdtPr><w:alias w:val={label}/><w14:checkbox>"
+    '<w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
+    '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:rPr>'
+    '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/></w:rPr><w:t>☐</w:t>'
+    "</w:r></w:sdtContent></w:sdt>"
+)
+"""Word's own box to tick; other programs show the sign."""
+
 
 def new_word(title: str, edition: str, author: str, notice: str, made: date) -> Word:
     """Return an empty document that says what it is, in British English."""
@@ -107,6 +116,15 @@ def add_link(paragraph: Any, text: str, address: str) -> Any:
     link.append(run._r)
     paragraph._p.append(link)
     return run
+
+
+def add_tick_box(paragraph: Any, label: str) -> None:
+    """Add a box to tick, which a screen reader names by its label."""
+    from xml.sax.saxutils import quoteattr
+
+    from docx.oxml import parse_xml
+
+    paragraph._p.append(parse_xml(TICK_BOX.format(namespaces=NAMESPACES, label=quoteattr(label))))
 
 
 def lay_out_table(table: WordTable, shares: Sequence[int], room: int) -> None:

@@ -14,6 +14,8 @@ INK, ACCENT, QUIET = "1B2733", "0B4F8A", "46525F"
 """Text, headings and small print; each at least 7:1 on white."""
 LINES = "8A96A3"
 GUIDANCE_PAPER, GUIDANCE_EDGE = "EEF3F8", "5B8DB8"
+TABLE_LABEL = "Table label"
+"""The style of what a table asks; what is filled in stands in the style of the text."""
 # Name, size, colour, space before and after in points.
 BUILT_IN = (
     ("Normal", 10.5, INK, 0, 8),
@@ -27,7 +29,8 @@ BUILT_IN = (
 )
 OWN = (
     (Look.NOTE.value, 9, QUIET, 0, 8),
-    (Look.GUIDANCE.value, 9.5, INK, 0, 0),
+    (Look.GUIDANCE.value, 9.5, INK, 0, 3),
+    (TABLE_LABEL, 9.5, INK, 2, 2),
     (Look.EVIDENCE.value, 10, INK, 4, 10),
     ("toc 1", 10.5, INK, 5, 1),
     ("toc 2", 10, INK, 0, 1),
@@ -48,7 +51,7 @@ def set_styles(word: Word) -> None:
         style.base_style = style.next_paragraph_style = word.styles["Normal"]
         style.hidden, style.quick_style = False, True
         _set_style(style, *look)
-    word.styles["Title"].font.bold = True
+    word.styles["Title"].font.bold = word.styles[TABLE_LABEL].font.bold = True
     word.styles["Subtitle"].font.italic = word.styles["Quote"].font.italic = False
     for name in ("Title", "Subtitle"):
         for edge in word.styles[name].element.xpath("w:pPr/w:pBdr"):
@@ -90,6 +93,7 @@ def _set_guidance(style: Any) -> None:
 
     style.paragraph_format.left_indent = Mm(3)
     style.paragraph_format.line_spacing = 1.15
+    style.paragraph_format.keep_with_next = True  # help stands with what it is about
     properties = style.element.get_or_add_pPr()
     edges, edge, shade = (OxmlElement(f"w:{name}") for name in ("pBdr", "left", "shd"))
     for name, value in (("val", "single"), ("sz", "18"), ("space", "6"), ("color", GUIDANCE_EDGE)):

@@ -18,6 +18,8 @@ from macros.model.entry import (
 from macros.model.evidence import Artefact, Checklist, Item, Use
 from macros.model.examples import Example, Passage
 from macros.model.finding import Spelling
+from macros.model.forms import Form, FormColumn, FormField, FormSection, FormTable, QuantityUse
+from macros.model.logs import Log, LogCodes, LogColumn, LogKind, LogLeast, LogSheet
 from macros.model.qualifications import Qualification, Superseded
 from macros.model.reference import Definition, Sense, Source, Term, Theory
 from macros.model.units import (
@@ -54,10 +56,21 @@ __all__ = [
     "Example",
     "Exchange",
     "Feed",
+    "Form",
+    "FormColumn",
+    "FormField",
+    "FormSection",
+    "FormTable",
     "FormerPart",
     "Item",
     "Levels",
     "Link",
+    "Log",
+    "LogCodes",
+    "LogColumn",
+    "LogKind",
+    "LogLeast",
+    "LogSheet",
     "Note",
     "OtherQualification",
     "Outcome",
@@ -65,6 +78,7 @@ __all__ = [
     "Passage",
     "Qualification",
     "Quantity",
+    "QuantityUse",
     "Registry",
     "Retirement",
     "SameTopic",

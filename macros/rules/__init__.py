@@ -10,6 +10,7 @@ from macros.errors import Problem
 from macros.rules.changes import change_once, change_part_known, end_leads_on, end_recorded, former_part_replaced
 from macros.rules.examples import example_annotated, example_length
 from macros.rules.exchange import identifier_once, moment_exists
+from macros.rules.forms import form_id_once, log_adds_up, quantity_known
 from macros.rules.gaps import gap_phrased
 from macros.rules.published import address_kept
 from macros.rules.references import link_known, reference_known, verb_named
@@ -42,6 +43,9 @@ RULES: tuple[Rule, ...] = (
     date_written,
     identifier_once,
     moment_exists,
+    quantity_known,
+    form_id_once,
+    log_adds_up,
     example_length,
     example_annotated,
     gap_phrased,

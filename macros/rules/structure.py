@@ -34,16 +34,16 @@ def id_once(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
         if criterion.id in seen:
             yield report(catalogue, unit, ("criteria", place, "id"), f"{criterion.id} stands twice: give one another number")
         seen.add(criterion.id)
-        for index in _repeats(part.id for part in criterion.parts):
+        for index in find_repeats(part.id for part in criterion.parts):
             message = f"the part {str(criterion.parts[index].id)!r} stands twice in {criterion.label}: rename one"
             yield report(catalogue, unit, ("criteria", place, "parts", index, "id"), message)
     for unit in catalogue.units.values():
         live = [place for place, criterion in enumerate(unit.criteria) if not criterion.retired]
-        for index in _repeats(unit.criteria[place].topic for place in live):
+        for index in find_repeats(unit.criteria[place].topic for place in live):
             message = f"the topic {unit.criteria[live[index]].topic!r} stands twice in the unit: titles must differ"
             yield report(catalogue, unit, ("criteria", live[index], "topic"), message)
     for checklist in catalogue.checklists.values():
-        for index in _repeats(item.id for item in checklist.items):
+        for index in find_repeats(item.id for item in checklist.items):
             message = f"the item {str(checklist.items[index].id)!r} stands twice: rename one"
             yield report(catalogue, checklist, ("items", index, "id"), message)
 
@@ -113,7 +113,8 @@ def _criteria(catalogue: Catalogue) -> Iterator[tuple[Unit, int, Criterion]]:
             yield unit, place, criterion
 
 
-def _repeats(names: Iterable[str]) -> Iterator[int]:
+def find_repeats(names: Iterable[str]) -> Iterator[int]:
+    """Yield the place of every name that has stood before."""
     seen: Counter[str] = Counter()
     for place, name in enumerate(names):
         if seen[name]:

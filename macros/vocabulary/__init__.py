@@ -33,6 +33,7 @@ MACROS: Mapping[str, Macro] = {
         collections.examples,
         collections.evidence_matrix,
         collections.evidence,
+        collections.forms,
         collections.terms,
         collections.theories,
         collections.sources,

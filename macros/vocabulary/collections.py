@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.addresses import UnknownId, pinned_address
+from macros.downloads import files_for_artefact, group_files, list_to_fill_in, served_by
 from macros.errors import suggest
 from macros.guide import Guide
 from macros.pictures import draw_evidence, draw_matrix, draw_unit_map, draw_verb_depth
@@ -51,7 +52,19 @@ def evidence(guide: Guide, page: str) -> Markup:
 
     Example: evidence()
     """
-    return show(guide, "macros/evidence.html", page)
+    files = {artefact.id: files_for_artefact(guide.catalogue, artefact) for artefact in guide.catalogue.artefacts.values()}
+    return show(guide, "macros/evidence.html", page, files=files)
+
+
+def forms(guide: Guide, page: str) -> Markup:
+    """Every form to fill in and every log to keep: what it is for, which evidence it becomes, which criteria it serves.
+
+    Example: forms()
+    """
+    catalogue = guide.catalogue
+    files = group_files(catalogue)
+    rows = [(entry, files[entry.id], served_by(entry)) for entry in list_to_fill_in(catalogue)]
+    return show(guide, "macros/forms.html", page, rows=rows)
 
 
 def terms(guide: Guide, page: str) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.downloads import group_files
+from macros.downloads import group_by_kind, group_files
 from macros.guide import Guide
 from macros.vocabulary.shared import find, name_of, show
 
@@ -92,11 +92,12 @@ def unit_checklist(guide: Guide, page: str, unit_id: str) -> Markup:
 
 
 def downloads(guide: Guide, page: str, name: str) -> Markup:
-    """The files to take away that are made from a unit, a checklist or the `evidence-matrix`, with what each is for.
+    """The files to take away of a unit, checklist, form or log, or of a kind such as `assignment-template`.
 
     Example: downloads("8580-503")
     """
-    return show(guide, "macros/downloads.html", page, files=find(group_files(guide.catalogue), name, "download"))
+    groups = {**group_by_kind(guide.catalogue), **group_files(guide.catalogue)}
+    return show(guide, "macros/downloads.html", page, files=find(groups, name, "download"))
 
 
 def superseded(guide: Guide, page: str, qualification_id: str) -> Markup:

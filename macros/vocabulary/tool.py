@@ -18,7 +18,7 @@ SHOWN_ELSEWHERE = (
     *("draft_check", "feedback_tool", "chosen_criteria"),
 )
 """Macros whose example would repeat a whole page, or an element that may stand on a page only once."""
-LONG = ("units", "verbs", "levels", "examples", "evidence", "terms", "theories", "sources", "oddities", "data_files")
+LONG = ("units", "verbs", "levels", "examples", "evidence", "forms", "terms", "theories", "sources", "oddities", "data_files")
 """Macros whose example fills a page of its own; the reference links there instead."""
 
 

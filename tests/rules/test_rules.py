@@ -18,6 +18,7 @@ TEND = "data/verbs/tend.yml"
 EXAMPLE = "data/examples/QX12-A1/1.1.yml"
 FIRST, SECOND = "data/editions/1.yml", "data/editions/2.yml"
 ADDRESSES = "data/addresses.yml"
+SHEET, BOOK = "data/forms/night-sheet.yml", "data/logs/oil-book.yml"
 
 OIL = "Outline the dangers of lamp oil"
 REPLACE = "Weigh up when a lamp should be replaced"
@@ -178,6 +179,24 @@ BAD = [
         "twice in the unit"),
     one("id-once", "data/checklists/first-night.yml", "id: pencil", "id: oil-can", "¦oil-can\n    text: Sharpen",
         "'oil-can' stands twice"),
+    # a number that the criterion does not have, and one that cannot be counted with
+    one("quantity-known", SHEET, "quantity: ways", "quantity: way", "quantity: ¦way",
+        "QX12-A1 AC 1.1 has no quantity 'way' (did you mean 'ways'?): correct it"),
+    Case("quantity-known", ((A1, 'value: "2"\n        unit: keepers', 'value: 2 or more\n        unit: keepers'),), BOOK,
+         "quantity: ¦keepers", "'2 or more' cannot be counted with: name a quantity that is a whole number"),
+    # a part of a form, a field of a part and a sheet of a log, twice
+    one("form-id-once", SHEET, "sections:\n", "sections:\n  - id: keeper\n    title: Before\n", "- id: ¦keeper\n    title: The",
+        "stands twice in the form: rename one"),
+    one("form-id-once", SHEET, "id: remarks", "id: name", "- id: ¦name\n        label: Remarks", "stands twice in this part"),
+    one("form-id-once", BOOK, "id: watches", "id: remarks", "- id: ¦remarks\n    name: Watches", "stands twice in the log"),
+    # a log that cannot be added up, has more codes than letters, or holds what a spreadsheet cannot
+    one("log-adds-up", BOOK, "kind: delivered-minutes", "kind: minutes", "¦- id: remarks\n",
+        "no sheet has columns of the kinds code, planned-minutes, delivered-minutes: add them to one"),
+    one("log-adds-up", BOOK, 'count: "3"', 'count: "27"', 'count: ¦"27"', "write at most 26"),
+    one("log-adds-up", BOOK, "name: Watches", "name: Watch's", "name: ¦Watch's", "write letters, digits, spaces and hyphens"),
+    one("log-adds-up", BOOK, "name: Watches", "name: remarks", "name: ¦remarks", "stands twice in the log: rename one sheet"),
+    one("log-adds-up", BOOK, "kind: choice", "kind: text", "- ¦label: Weather", "`choices` and `kind: choice` go together"),
+    one("log-adds-up", BOOK, "[Calm, Storm]", '["Calm, or so"]', 'choices: ¦["Calm', "holds no commas and at most 255 letters"),
     # a unit that its qualification does not list
     Case("unit-listed", (("data/qualifications/QX12.yml", "[QX12-A1, QX12-B7]", "[QX12-A1]"),), B7, "id: ¦QX12-B7\n",
          "QX12-B7 is not in `units` of data/qualifications/QX12.yml: add it there"),
