@@ -34,6 +34,7 @@ def check() -> None:
       centre-guide check
     """
     from macros.docs_check import check_everything
+    from macros.freeze import find_changed
 
     project = find_project()
     with problems_shown():
@@ -42,6 +43,9 @@ def check() -> None:
         f"Fine: {len(catalogue.units)} units, {len(catalogue.live_criteria)} criteria, {len(catalogue.verbs)} verbs, "
         f"{len(catalogue.examples)} worked examples."
     )
+    if changed := find_changed(catalogue):
+        click.echo(f"Changed since the newest frozen edition, and marked so on their pages: {', '.join(changed)}.")
+        click.echo("When that is worth citing, record it in a new file in data/editions and freeze that edition.")
 
 
 @main.command(short_help="Build the site.")

@@ -95,21 +95,21 @@ def freeze_verb(verb: Verb) -> FrozenVerb:
     return FrozenVerb.model_validate({**said, "level_3": _definition(verb.level_3), "level_5": _definition(verb.level_5)})
 
 
-def find_changed(catalogue: Catalogue) -> frozenset[str]:
+def find_changed(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the ids of criteria whose page reads otherwise than in the newest frozen edition, new ones left out."""
+    return tuple(str(criterion.id) for criterion in catalogue.criteria.values() if has_changed(catalogue, criterion))
+
+
+def has_changed(catalogue: Catalogue, criterion: Criterion) -> bool:
+    """Return whether a criterion or one of its verbs reads otherwise than in the newest frozen edition, where that has it."""
     snapshot = catalogue.newest_snapshot
-    if snapshot is None:
-        return frozenset()
-    changed = set()
-    for frozen in snapshot.criteria.values():
-        criterion = catalogue.criteria.get(frozen.id)
-        verbs = {verb.id: verb for verb in snapshot.unit_of(frozen).verbs}
-        if criterion and (
-            freeze_criterion(catalogue, criterion) != frozen
-            or any(freeze_verb(catalogue.verbs[verb]) != verbs[verb] for verb in criterion.verbs)
-        ):
-            changed.add(str(frozen.id))
-    return frozenset(changed)
+    if snapshot is None or criterion.id not in snapshot.criteria:
+        return False
+    frozen = snapshot.criteria[criterion.id]
+    if freeze_criterion(catalogue, criterion) != frozen:
+        return True
+    unit = snapshot.unit_of(frozen)
+    return any(freeze_verb(catalogue.verbs[verb]) != unit.verb(verb) for verb in criterion.verbs)
 
 
 def to_yaml(project: Path, unit: FrozenUnit) -> str:

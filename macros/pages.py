@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from macros.catalogue import Catalogue
 from macros.downloads import files_for_unit
-from macros.freeze import find_changed
 from macros.guide import Guide
 from macros.model import Criterion, Entry, Unit, Verb
 from macros.prose import plain_text
@@ -31,11 +30,10 @@ class GeneratedPage:
 
 def list_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """Yield every generated page: each unit with its criteria, then the verbs."""
-    changed = find_changed(catalogue)
     for unit in catalogue.units.values():
-        yield _unit_page(catalogue, unit, any(criterion.id in changed for criterion in unit.criteria))
+        yield _unit_page(catalogue, unit)
         for criterion in unit.criteria:
-            yield _criterion_page(catalogue, unit, criterion, criterion.id in changed)
+            yield _criterion_page(catalogue, unit, criterion)
     for verb in catalogue.verbs.values():
         yield _verb_page(catalogue, verb)
 
@@ -45,11 +43,10 @@ def render_page(guide: Guide, page: GeneratedPage) -> Markup:
     return guide.renderer.render(page.template, page.address, **page.context)
 
 
-def _unit_page(catalogue: Catalogue, unit: Unit, changed: bool) -> GeneratedPage:
+def _unit_page(catalogue: Catalogue, unit: Unit) -> GeneratedPage:
     live = [criterion for criterion in unit.criteria if not criterion.retired]
     context = {
         "unit": unit,
-        "changed": changed,
         "qualification": catalogue.qualification_of(unit),
         "criteria": live,
         "part_count": sum(len(criterion.parts) for criterion in live),
@@ -60,12 +57,11 @@ def _unit_page(catalogue: Catalogue, unit: Unit, changed: bool) -> GeneratedPage
     return GeneratedPage(f"{unit.id}/", title, description, "unit.html", unit, context)
 
 
-def _criterion_page(catalogue: Catalogue, unit: Unit, criterion: Criterion, changed: bool) -> GeneratedPage:
+def _criterion_page(catalogue: Catalogue, unit: Unit, criterion: Criterion) -> GeneratedPage:
     previous, following = catalogue.neighbours(criterion)
     context = {
         "unit": unit,
         "criterion": criterion,
-        "changed": changed,
         "verbs": [catalogue.verbs[verb] for verb in criterion.verbs],
         "evidence": catalogue.evidence_for(criterion),
         "terms": catalogue.terms_in(criterion),

@@ -31,6 +31,10 @@ class Surroundings:
     stylesheets: tuple[str, ...]
     """The addresses of the style sheets that live pages use."""
 
+    def whole(self, address: str) -> str:
+        """Return an address with that of the site before it, where it is known."""
+        return f"{self.site_url.rstrip('/')}/{address}" if self.site_url else address
+
 
 @dataclass(frozen=True)
 class Crumb:
@@ -105,19 +109,18 @@ def _render(guide: Guide, around: Surroundings, page: PinnedPage) -> str:
             newer=site.relative(address, _in_edition(newest, page.entry)) if newest else "",
             root=site.relative(address, ""),
             live=None if live is None else site.relative(address, live),
-            canonical=f"{around.site_url.rstrip('/')}/{live}" if around.site_url and live is not None else "",
-            crumbs=_crumbs(site, address, page, lead),
+            canonical=around.whole(live) if around.site_url and live is not None else "",
+            printed=around.whole(address),
+            crumbs=_crumbs(site, page, lead),
             lead=lead,
             cited=lambda criterion: cite_frozen(page.snapshot.unit_of(criterion), criterion),
         )
     )
 
 
-def _crumbs(site: SiteMap, address: str, page: PinnedPage, lead: Callable[[str], str | None]) -> list[Crumb]:
-    start = [Crumb("Editions", site.relative(address, site.pages["editions"]))] if "editions" in site.pages else []
-    edition = site.relative(address, pinned_address(page.snapshot.edition))
-    above = [Crumb(text, "" if entry is None else (lead(entry) or "") if entry else edition) for text, entry in page.crumbs]
-    return start + above
+def _crumbs(site: SiteMap, page: PinnedPage, lead: Callable[[str], str | None]) -> list[Crumb]:
+    start = [Crumb("Editions", site.relative(page.address, site.pages["editions"]))] if "editions" in site.pages else []
+    return start + [Crumb(text, "" if entry is None else lead(entry) or "") for text, entry in page.crumbs]
 
 
 def _find_live(site: SiteMap, entry: str) -> str | None:
@@ -134,11 +137,14 @@ def _in_edition(snapshot: Snapshot, entry: str) -> str:
 
 
 def _leads(site: SiteMap, snapshot: Snapshot, address: str) -> Callable[[str], str | None]:
-    """Return what finds the link to an id: within the edition where it has it, else live; None where nothing has the id."""
+    """Return what finds the link to an id: within the edition where it has it, else live; None where nothing has the id.
+
+    No id at all stands for the edition itself.
+    """
 
     def lead(target: str) -> str | None:
         name = target.removeprefix("example:")
-        if name in snapshot.units or name in snapshot.criteria:
+        if not name or name in snapshot.units or name in snapshot.criteria:
             anchor = "#example" if name != target else ""
             return site.relative(address, pinned_address(snapshot.edition, name) + anchor)
         try:

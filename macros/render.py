@@ -19,6 +19,7 @@ from markupsafe import Markup
 from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
 from macros.citation import cite, short_reference
+from macros.freeze import has_changed
 from macros.model import Criterion, Unit
 from macros.prose import parse_prose, plain_text
 
@@ -67,7 +68,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file, pages=self.site.pages)
-        environment.globals.update(pinned=self._pinned)
+        environment.globals.update(pinned=self._pinned, changed=self._has_changed)
         environment.filters.update(spans=parse_prose, plain=plain_text, citation=partial(cite, self.catalogue))
         environment.filters.update(reference=partial(short_reference, self.catalogue))
         return environment
@@ -86,3 +87,7 @@ class Renderer:
         if snapshot is None or address is None:
             return None
         return Pinned(snapshot.edition, snapshot.date, self.site.relative(context["page"], address))
+
+    def _has_changed(self, entry: Unit | Criterion) -> bool:
+        criteria = entry.criteria if isinstance(entry, Unit) else (entry,)
+        return any(has_changed(self.catalogue, criterion) for criterion in criteria)

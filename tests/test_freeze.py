@@ -107,6 +107,24 @@ def test_a_damaged_snapshot_is_reported_where_it_is_damaged(frozen: Project) -> 
     ]
 
 
+def test_a_snapshot_without_its_edition_is_reported(frozen: Project) -> None:
+    """A snapshot belongs to a record in data/editions; without it the nearest is named."""
+    text = (frozen.root / "data/editions/1.yml").read_text(encoding="utf-8")
+    (frozen.root / "data/editions/1.yml").unlink()
+    frozen.write("data/editions/11.yml", text.replace('id: "1"', 'id: "11"'))
+    said = [problem.split(": ", 1)[1] for problem in frozen.problems()]
+
+    what = "no edition has the id '1' (did you mean '11'?): restore its file in data/editions"
+    assert said == 2 * [f"snapshot-has-edition: {what}"]
+
+
+def test_a_snapshot_in_the_wrong_folder_is_reported(frozen: Project) -> None:
+    """A copy under another name is no other edition."""
+    shutil.copytree(frozen.root / SNAPSHOTS / "1", frozen.root / SNAPSHOTS / "2")
+
+    assert {problem.split(": ")[1] for problem in frozen.problems()} == {"file-name-is-id"}
+
+
 def test_nothing_is_added_to_a_frozen_edition(frozen: Project) -> None:
     """A draft for which there is no open edition is refused before anything is written."""
     before = read_tree(frozen.root / "data")
@@ -136,14 +154,17 @@ def test_a_snapshot_says_what_the_page_said(frozen: Project) -> None:
 
 def test_live_guidance_that_has_moved_on_is_known(frozen: Project) -> None:
     """A changed criterion is named, and so is every criterion of a changed verb; nothing else is."""
-    assert find_changed(load_catalogue(frozen.root / "data")[0]) == frozenset()
+    assert find_changed(load_catalogue(frozen.root / "data")[0]) == ()
 
     frozen.edit(A1, "text: The dangers of oil", "text: All dangers of oil")
-    assert find_changed(load_catalogue(frozen.root / "data")[0]) == {"QX12-A1/1.2"}
+    assert find_changed(load_catalogue(frozen.root / "data")[0]) == ("QX12-A1/1.2",)
 
     frozen.edit("data/verbs/tend.yml", "slip: Listing", "slip: Only listing")
     users = {c.id for c in load_catalogue(frozen.root / "data")[0].criteria.values() if "tend" in c.verbs}
-    assert users and find_changed(load_catalogue(frozen.root / "data")[0]) == {"QX12-A1/1.2", *users}
+    assert users and set(find_changed(load_catalogue(frozen.root / "data")[0])) == {"QX12-A1/1.2", *users}
+
+    said = frozen.run("check").stdout
+    assert "Changed since the newest frozen edition, and marked so on their pages: QX12-A1/1.2, " in said
 
 
 def test_a_snapshot_of_version_1_stays_readable(tiny: Project) -> None:
