@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from macros.intake.commands import import_group
 from macros.shell import PROBLEMS, find_project, problems_shown
 
 
@@ -213,6 +214,9 @@ def edition_freeze(edition_id: str) -> None:
     _say(written)
     if not written:
         click.echo(f"Edition {edition_id} is frozen already, and reads the same. Nothing was written.")
+
+
+main.add_command(import_group)
 
 
 def _say(paths: list[str]) -> None:

@@ -40,18 +40,7 @@ def draft_unit(project: Path, unit_id: str, title: str, first: Addition) -> list
     no_file = f"belongs to {qualification}, which has no file in data/qualifications"
     _require(qualification in catalogue.qualifications, unit_id, no_file)
     _check_addition(catalogue, first)
-    entry = {
-        "id": unit_id,
-        "title": title,
-        "short_title": title,
-        "assignment": f"Assignment for {unit_id}",
-        "credit": "unknown",
-        "credit_note": "not recorded yet",
-        "purpose": f"{DRAFT} say what the unit is about.",
-        "approach": [f"{DRAFT} say how to go about it."],
-        "outcomes": [{"number": "1"}],
-        "criteria": [_criterion(first)],
-    }
+    entry = unit_entry(unit_id, title) | {"outcomes": [{"number": "1"}], "criteria": [draft_entry(first, "1")]}
     written = [_start(project, f"criteria/{unit_id}.yml", entry)]
     listed = project / "data" / "qualifications" / f"{qualification}.yml"
     written.append(_add_line_under(listed, "units", f"  - {unit_id}", project))
@@ -67,9 +56,10 @@ def draft_criterion(project: Path, added: Addition) -> list[str]:
     _require(unit_id in catalogue.units, unit_id, f"is not a unit here{suggest(unit_id, catalogue.units)}")
     _check_addition(catalogue, added)
     outcomes = [outcome.number for outcome in catalogue.units[unit_id].outcomes]
-    _require(number.split(".")[0] in outcomes, added.criterion_id, f"needs one of the unit's outcomes ({', '.join(outcomes)})")
+    fitting = [outcome for outcome in outcomes if number.startswith(f"{outcome}.")]
+    _require(fitting, added.criterion_id, f"needs one of the unit's outcomes ({', '.join(outcomes)})")
     path = project / "data" / "criteria" / f"{unit_id}.yml"
-    drafted = _dump([_criterion(added)])
+    drafted = dump([draft_entry(added, max(fitting, key=len))])
     text = path.read_text(encoding="utf-8").rstrip("\n") + "\n" + "".join(f"  {line}\n" for line in drafted.splitlines())
     return [_write(path, text, project), _record(project, catalogue, added)]
 
@@ -79,21 +69,7 @@ def draft_verb(project: Path, verb_id: str) -> list[str]:
     catalogue = load_checked(project)
     _require(re.fullmatch(SLUG, verb_id), verb_id, "is not a short name: small letters, digits and hyphens")
     _require(verb_id not in catalogue.verbs, verb_id, "exists already: edit its file")
-    entry = {
-        "id": verb_id,
-        "name": verb_id.replace("-", " "),
-        "gist": f"{DRAFT} what it asks at Level 5.",
-        **{name: {"text": f"{DRAFT} say what it means.", "basis": "ours"} for name in ("core", "level_3", "level_5")},
-        "what_changes": f"{DRAFT} say what moves between the levels.",
-        "same_topic": {
-            "topic": "Draft question",
-            "level_3": f"{DRAFT} as at Level 3.",
-            "level_5": f"{DRAFT} as at Level 5.",
-        },
-        "checks": [f"{DRAFT} a first check.", f"{DRAFT} a second check."],
-        "slip": f"{DRAFT} the usual slip.",
-    }
-    return [_start(project, f"verbs/{verb_id}.yml", entry)]
+    return [_start(project, f"verbs/{verb_id}.yml", verb_entry(verb_id, verb_id.replace("-", " ")))]
 
 
 def draft_example(project: Path, criterion_id: str) -> list[str]:
@@ -119,12 +95,45 @@ def draft_example(project: Path, criterion_id: str) -> list[str]:
     return [_start(project, f"examples/{criterion_id}.yml", entry)]
 
 
-def _criterion(added: Addition) -> dict[str, object]:
+def unit_entry(unit_id: str, title: str) -> dict[str, object]:
+    """Return the entry of a unit of which only the title is known; outcomes and criteria are to be added."""
+    return {
+        "id": unit_id,
+        "title": title,
+        "short_title": title,
+        "assignment": f"Assignment for {unit_id}",
+        "credit": "unknown",
+        "credit_note": "not recorded yet",
+        "purpose": f"{DRAFT} say what the unit is about.",
+        "approach": [f"{DRAFT} say how to go about it."],
+    }
+
+
+def verb_entry(verb_id: str, name: str) -> dict[str, object]:
+    """Return the entry of a command verb of which only the name is known."""
+    return {
+        "id": verb_id,
+        "name": name,
+        "gist": f"{DRAFT} what it asks at Level 5.",
+        **{field: {"text": f"{DRAFT} say what it means.", "basis": "ours"} for field in ("core", "level_3", "level_5")},
+        "what_changes": f"{DRAFT} say what moves between the levels.",
+        "same_topic": {
+            "topic": "Draft question",
+            "level_3": f"{DRAFT} as at Level 3.",
+            "level_5": f"{DRAFT} as at Level 5.",
+        },
+        "checks": [f"{DRAFT} a first check.", f"{DRAFT} a second check."],
+        "slip": f"{DRAFT} the usual slip.",
+    }
+
+
+def draft_entry(added: Addition, outcome: str) -> dict[str, object]:
+    """Return the entry of a criterion of which only the wording and the verbs are known."""
     number = added.criterion_id.split("/")[1]
     return {
         "id": added.criterion_id,
         "wording": added.wording,
-        "outcome": number.split(".")[0],
+        "outcome": outcome,
         "topic": f"Draft topic of {number}",
         "verbs": list(added.verbs),
         "parts": [
@@ -161,7 +170,7 @@ def _record(project: Path, catalogue: Catalogue, added: Addition) -> str:
     if edition is None:
         raise DataError([Problem(Place("data/editions"), "draft", "there is no edition to record the wording in: add one")])
     path = project / "data" / "editions" / f"{edition.id}.yml"
-    change = _dump([{"criterion": added.criterion_id, "effect": "added", "date": added.on, "reason": added.reason}])
+    change = dump([{"criterion": added.criterion_id, "effect": "added", "date": added.on, "reason": added.reason}])
     _add_line_under(path, "changes", "".join(f"  {line}\n" for line in change.splitlines()).rstrip("\n"), project)
     return _add_line_under(path, "wording", f"  {added.criterion_id}: {wording_sum(added.wording)}", project)
 
@@ -184,14 +193,15 @@ def _unfold(inline: re.Match[str]) -> str:
     return f"{field}:\n" + "\n".join(f"  - {member.strip()}" for member in inline[1].split(","))
 
 
-def _dump(value: object) -> str:
+def dump(value: object) -> str:
+    """Return data as the text of a file."""
     return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=10_000)
 
 
 def _start(project: Path, name: str, entry: dict[str, object]) -> str:
     """Write a new data file."""
     data = project / "data"
-    return _write(data / name, editor_line(data / name, data) + _dump(entry), project)
+    return _write(data / name, editor_line(data / name, data) + dump(entry), project)
 
 
 def _write(path: Path, text: str, project: Path) -> str:

@@ -19,7 +19,7 @@ UNSAFE_CHARACTER = re.compile(
 )
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 UNIT_ID = r"[A-Za-z0-9]+-[A-Za-z0-9]+"
-NUMBER = r"[1-9][0-9]*\.[1-9][0-9]*"
+NUMBER = r"[1-9][0-9]*(?:\.[1-9][0-9]*)+"
 
 
 class CheckedText(str):

@@ -34,6 +34,7 @@ LAYERS = [
     {"vocabulary"},
     {"docs_check"},
     {"build", "preview", "hooks", "shell"},
+    {"intake"},
     {"cli"},
 ]
 LAYER = {name: place for place, names in enumerate(LAYERS) for name in names}

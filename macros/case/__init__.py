@@ -7,6 +7,6 @@ in the data, times of change from the record of editions. Neither the clock nor 
 from macros.case.files import list_case, list_case_addresses, list_packages
 from macros.case.identity import ROOT as CASE_ROOT
 from macros.case.package import make_package
-from macros.case.soundness import find_faults
+from macros.case.soundness import find_faults, find_shared
 
-__all__ = ["CASE_ROOT", "find_faults", "list_case", "list_case_addresses", "list_packages", "make_package"]
+__all__ = ["CASE_ROOT", "find_faults", "find_shared", "list_case", "list_case_addresses", "list_packages", "make_package"]

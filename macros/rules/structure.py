@@ -22,7 +22,7 @@ def criterion_in_unit(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
         if criterion.outcome not in {outcome.number for outcome in unit.outcomes}:
             message = f"the unit has no outcome {str(criterion.outcome)!r}: add it to `outcomes` or correct the number"
             yield report(catalogue, unit, (*at, "outcome"), message)
-        if criterion.number.split(".")[0] != criterion.outcome:
+        if not criterion.number.startswith(f"{criterion.outcome}."):
             message = f"{criterion.number} does not belong to outcome {criterion.outcome}: correct one of the two"
             yield report(catalogue, unit, (*at, "outcome"), message)
 

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from macros.addresses import list_addresses
-from macros.case import find_faults, list_case, make_package
+from macros.case import find_faults, find_shared, list_case, make_package
 from macros.catalogue import Catalogue
 from macros.guide import Guide
 from tests.conftest import Project
@@ -36,7 +36,7 @@ def faults(package: Package) -> list[str]:
         f"{error.json_path}: {error.message}"
         for error in Draft202012Validator(SCHEMA, format_checker=CHECKER).iter_errors(package)
     ]
-    return found or [f"{identifier} {message}" for identifier, message in find_faults(package)]
+    return found or [f"{identifier} {message}" for identifier, message in (*find_faults(package), *find_shared(package))]
 
 
 def package_of(guide: Guide) -> Package:
