@@ -133,7 +133,7 @@ def draft_entry(added: Addition, outcome: str) -> dict[str, object]:
     return {
         "id": added.criterion_id,
         "wording": added.wording,
-        "outcome": outcome,
+        "outcome": str(outcome),
         "topic": f"Draft topic of {number}",
         "verbs": list(added.verbs),
         "parts": [
