@@ -11,6 +11,7 @@ from macros.model import Artefact, Form, Log, Unit
 CHECKLIST, MATRIX, TEMPLATE = "checklist", "evidence-matrix", "assignment-template"
 MOODLE, CANVAS = "moodle", "canvas"
 FORM, LOG = "form", "log"
+SAMPLING = "sampling-sheet"
 """Kinds of files; `macros/export` has a maker for each kind."""
 PLATFORMS = "learning-platforms"
 """What files for learning platforms are listed with."""
@@ -30,7 +31,7 @@ class FileType:
 FILE_TYPES: Mapping[str, FileType] = {
     "pdf": FileType("PDF", "to print and fill in by hand"),
     "docx": FileType("Word", "to fill in; LibreOffice and Google Docs open it too"),
-    "xlsx": FileType("Excel", "to sort and filter, with boxes to tick"),
+    "xlsx": FileType("Excel", "to sort, filter and fill in"),
     "csv": FileType("CSV", "to load into another program"),
     "md": FileType("Markdown", "for a notes app"),
 }
@@ -63,7 +64,7 @@ class DownloadFile:
 
 
 def list_files(catalogue: Catalogue) -> Iterator[DownloadFile]:
-    """Yield every file: of each unit, template first, other checklists, forms, logs, the matrix, for learning platforms."""
+    """Yield every file: of each unit, template first, other checklists, forms, logs, matrix, sampling sheet, platforms."""
     for unit in catalogue.units.values():
         yield from _list_types(TEMPLATE, f"{unit.id}-assignment-template", ("docx",), unit.id, f"{unit.id} assignment template")
         yield from _list_types(CHECKLIST, f"{unit.id}-checklist", CHECKLIST_TYPES, unit.id, f"{unit.id} checklist")
@@ -74,6 +75,7 @@ def list_files(catalogue: Catalogue) -> Iterator[DownloadFile]:
     for log in catalogue.logs.values():
         yield DownloadFile(LOG, log.id, "xlsx", log.id, log.title)
     yield from _list_types(MATRIX, "evidence-matrix", MATRIX_TYPES, MATRIX, "Evidence matrix")
+    yield from _list_types(SAMPLING, SAMPLING, ("xlsx",), SAMPLING, "Sampling sheet")
     for qualification in dict.fromkeys(unit.qualification_id for unit in catalogue.units.values()):
         for kind, what in ((MOODLE, "a Moodle competency framework"), (CANVAS, "Canvas outcomes")):
             yield from _list_types(kind, f"{qualification}-{kind}", ("csv",), PLATFORMS, f"{qualification} as {what}")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from macros.downloads import CANVAS, CHECKLIST, FORM, LOG, MATRIX, MOODLE, TEMPLATE, DownloadFile, list_files
+from macros.downloads import CANVAS, CHECKLIST, FORM, LOG, MATRIX, MOODLE, SAMPLING, TEMPLATE, DownloadFile, list_files
 from macros.export.checklist import Locate, evidence_matrix, list_checklist, make_locate, unit_checklist
 from macros.export.document import Document
 from macros.export.form import form_paper
@@ -18,6 +18,7 @@ from macros.export.log_xlsx import write_log
 from macros.export.paper import Paper
 from macros.export.paper_docx import write_paper
 from macros.export.platforms import canvas_outcomes, moodle_framework
+from macros.export.sampling import sampling_sheet, write_sampling
 from macros.export.template import assignment_template
 from macros.export.to_csv import to_csv
 from macros.export.to_docx import to_docx
@@ -105,10 +106,16 @@ def make_framework(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     return write(guide.catalogue, guide.catalogue.qualifications[file.stem.removesuffix(f"-{file.kind}")])
 
 
+def make_sampling(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
+    """Return the bytes of the sampling sheet."""
+    return write_sampling(sampling_sheet(guide.catalogue, locate))
+
+
 MAKERS: Mapping[str, Callable[[Guide, DownloadFile, Locate], bytes]] = {
     CHECKLIST: make_tables,
     MATRIX: make_tables,
     TEMPLATE: make_template,
+    SAMPLING: make_sampling,
     MOODLE: make_framework,
     CANVAS: make_framework,
     FORM: make_form,

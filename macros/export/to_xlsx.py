@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8BEC6"}
 LONGEST_NAME = 31
 """Letters in the name of a sheet."""
+ABOUT_WIDTH = 90
+"""How wide the sheet about the file is, in letters."""
 LINE = 15
 """The height of a line, in points."""
 FORMATS = {
@@ -23,29 +27,40 @@ FORMATS = {
     "tick": CELL | {"align": "center"},
     "link": CELL | {"num_format": "@", "font_color": "#0B4F8A", "underline": 1},
     "head": CELL | {"bold": True, "bg_color": "#DDE6EE", "num_format": "@"},
+    "shown": CELL,
+    "count": CELL | {"align": "center", "num_format": "0"},
+    "total": CELL | {"align": "center", "num_format": "0", "bold": True, "bg_color": "#DDE6EE"},
     "about": {"text_wrap": True, "valign": "top"},
     "title": {"text_wrap": True, "bold": True, "font_size": 14},
 }
 
 
 def to_xlsx(document: Document) -> bytes:
-    """Return the workbook; its one date is the edition's."""
+    """Return the workbook."""
+    written = io.BytesIO()
+    with open_workbook(document, written) as (workbook, formats):
+        for table in document.tables:
+            _write_table(add_sheet(workbook, table.name[:LONGEST_NAME], document), table, formats)
+    return written.getvalue()
+
+
+@contextmanager
+def open_workbook(document: Document, written: io.BytesIO) -> Iterator[tuple[Workbook, dict[str, Any]]]:
+    """Begin a workbook, and close it with a sheet about the file; its one date is the edition's."""
     import xlsxwriter
 
-    written = io.BytesIO()
     workbook = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     created = datetime.combine(document.date, time())
     about = {"title": document.title, "author": document.author, "subject": document.edition, "comments": document.notice}
     workbook.set_properties({**about, "created": created})
     formats = {name: workbook.add_format(look) for name, look in FORMATS.items()}
-    for table in document.tables:
-        _write_table(_add_sheet(workbook, table.name[:LONGEST_NAME], document), table, formats)
-    _write_about(_add_sheet(workbook, "About this file", document), document, formats)
+    yield workbook, formats
+    _write_about(add_sheet(workbook, "About this file", document), document, formats)
     workbook.close()
-    return written.getvalue()
 
 
-def _add_sheet(workbook: Workbook, name: str, document: Document) -> Worksheet:
+def add_sheet(workbook: Workbook, name: str, document: Document) -> Worksheet:
+    """Add a sheet that prints on A4 with the edition at its foot."""
     sheet = workbook.add_worksheet(name)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
@@ -85,6 +100,8 @@ def _height(row: Row, table: Table) -> int:
 
 
 def _write_about(sheet: Worksheet, document: Document, formats: dict[str, Any]) -> None:
-    sheet.set_column(0, 0, 90)
+    sheet.set_column(0, 0, ABOUT_WIDTH)
     for number, text in enumerate((document.title, document.intro, document.edition, document.notice)):
+        if number:
+            sheet.set_row(number, LINE * (math.ceil(len(text) * 1.15 / ABOUT_WIDTH) or 1))
         sheet.write_string(number, 0, text, formats["about" if number else "title"])
