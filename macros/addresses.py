@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,6 +94,18 @@ def downloads_anchor(unit: str) -> str:
     return f"{unit}/#downloads"
 
 
+def _step(page: str, path: str) -> str:
+    """Return how to get from a page to a path: what `posixpath.relpath` gives, many times faster, for there are many links."""
+    here = page.split("/")[:-1]
+    there = path.rstrip("/").split("/") if path else []
+    shared = 0
+    for ours, theirs in zip(here, there, strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+
+
 @dataclass(frozen=True)
 class SiteMap:
     """Answers where an id lives."""
@@ -137,8 +148,7 @@ class SiteMap:
         path, hash_mark, anchor = address.partition("#")
         if path == page and hash_mark:
             return f"#{anchor}"
-        folder = page if page.endswith("/") or not page else posixpath.dirname(page)
-        link = posixpath.relpath(f"/{path}", f"/{folder}")
+        link = _step(page, path)
         if not path or path.endswith("/"):
             link += "/index.html" if self.offline else "/"
         return link + hash_mark + anchor

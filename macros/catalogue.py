@@ -207,9 +207,7 @@ def _nearest_before(criteria: Iterable[Criterion]) -> Mapping[str, Criterion | N
 
 
 def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
-    grouped: dict[str, list[T]] = {}
+    grouped: dict[str, dict[int, T]] = {}  # by identity: comparing entries field by field is slow, and nothing is made twice
     for key, value in pairs:
-        members = grouped.setdefault(key, [])
-        if value not in members:
-            members.append(value)
-    return {key: tuple(values) for key, values in grouped.items()}
+        grouped.setdefault(key, {})[id(value)] = value
+    return {key: tuple(values.values()) for key, values in grouped.items()}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 PARSER = MarkdownIt("zero").enable(["emphasis", "link"])
+MARKS = "*_["
+"""Without one of these, prose is plain text."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,11 @@ class Span:
     """What the other kinds hold."""
 
 
-@cache
+@lru_cache(maxsize=20_000)  # more than the guide needs twice; a catalogue of thousands of criteria must not fill the memory
 def parse_prose(text: str) -> tuple[Span, ...]:
     """Return the spans of a prose field, outermost first."""
+    if not any(mark in text for mark in MARKS):
+        return (Span("text", text=text),)  # what the parser gives, without asking it
     tokens = PARSER.parseInline(text)[0].children or []
     return tuple(_read_spans(iter(tokens)))
 
