@@ -24,8 +24,9 @@ from macros.frame import Frame, split_frame
 from macros.guide import Guide, make_guide
 from macros.layout import GAPS, SiteFacts, list_menu_units, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
-from macros.output import list_depths, write_files, write_pages, write_pinned
-from macros.pages import list_pages
+from macros.output import Target, list_depths, write_files, write_pages, write_pinned
+from macros.pages import list_page_addresses
+from macros.parallel import count_cores
 from macros.pinned import STYLES, Surroundings
 from macros.search_index import SearchEntry, list_entries, to_script
 
@@ -45,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["guide"] = guide
     config.extra["address"] = lambda entry: guide.site.link("", entry)
     config.extra["menu"] = lambda root: make_menu(guide, "", root=root)
-    config.extra["sitemap"] = [page.address for page in list_pages(guide.catalogue)]
+    config.extra["sitemap"] = list(list_page_addresses(catalogue))
     config.extra["site"] = SiteFacts(list_menu_units(catalogue), catalogue.edition)
     return config
 
@@ -107,13 +108,18 @@ def _make_frame(env: Environment, config: MkDocsConfig, files: Files, depth: int
 def on_post_build(config: MkDocsConfig) -> None:
     """Write everything that is made from the data alone."""
     guide: Guide = config.extra["guide"]
-    folder, site_url = Path(config.site_dir), config.site_url or ""
+    jobs = config.extra.get("jobs") or count_cores()
+    target = Target(Path(config.site_dir), config.site_url or "", jobs)
     try:
-        write_pages(guide, config.extra["frames"], folder, site_url, lambda page: log.debug("Building page %s", page))
-        write_files(guide, folder, site_url)
-        write_pinned(guide, _look_around(config), folder)
+        write_pages(guide, config.extra["frames"], target, _tell)
+        write_files(guide, target)
+        write_pinned(guide, _look_around(config), target)
     except DataError as error:
         raise PluginError(str(error)) from None
+
+
+def _tell(page: str) -> None:
+    log.debug("Building page %s", page)
 
 
 def _look_around(config: MkDocsConfig) -> Surroundings:

@@ -38,6 +38,14 @@ def list_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
         yield _verb_page(catalogue, verb)
 
 
+def list_page_addresses(catalogue: Catalogue) -> Iterator[str]:
+    """Yield the addresses of the generated pages, in the same order, without making them."""
+    for unit in catalogue.units.values():
+        yield f"{unit.id}/"
+        yield from (f"{criterion.id}/" for criterion in unit.criteria)
+    yield from (f"verbs/{verb}/" for verb in catalogue.verbs)
+
+
 def render_page(guide: Guide, page: GeneratedPage) -> Markup:
     """Return the body of a generated page as finished HTML."""
     return guide.renderer.render(page.template, page.address, **page.context)

@@ -1,0 +1,40 @@
+"""The same work for many items: on every core where the system can fork, in this process where it cannot."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_inherited: list[Callable[[int], object]] = []  # what forked processes find in their memory: nothing is copied to them
+
+
+def count_cores() -> int:
+    """Return how many processes may run at once here; 1 where the system cannot fork."""
+    if "fork" not in multiprocessing.get_all_start_methods() or os.uname().sysname == "Darwin":
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def do_all(items: Sequence[T], work: Callable[[T], R], jobs: int) -> Iterator[R]:
+    """Yield the result for each item as it is done; each item is worked on once, in one of `jobs` processes.
+
+    What `work` raises is raised here. Results come in any order, so they must name what they are about.
+    """
+    if jobs <= 1 or len(items) < 2:
+        yield from map(work, items)
+        return
+    _inherited.append(lambda place: work(items[place]))
+    try:
+        with multiprocessing.get_context("fork").Pool(min(jobs, len(items))) as pool:
+            yield from pool.imap_unordered(_do_one, range(len(items)))  # type: ignore[misc]
+    finally:
+        _inherited.pop()
+
+
+def _do_one(place: int) -> object:
+    return _inherited[-1](place)
