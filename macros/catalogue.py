@@ -44,7 +44,7 @@ class Evidence:
     needed: bool
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Catalogue:
     """The data of the project: mappings are by id, in the order in which they are shown."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.catalogue import Catalogue
 from macros.model import Artefact, Form, Log, Unit
@@ -106,6 +107,7 @@ def served_by(entry: Form | Log) -> tuple[str, ...]:
     return tuple(dict.fromkeys(criterion for part in parts for criterion in part.criteria))
 
 
+@lru_cache(maxsize=4)  # asked for by every unit page
 def group_files(catalogue: Catalogue) -> Mapping[str, tuple[DownloadFile, ...]]:
     """Return the files by what they are listed with."""
     return _group(catalogue, "owner")
