@@ -125,7 +125,7 @@ class SiteMap:
         raise UnknownId(f"nothing has the id {name!r}{suggest(name, self._known)}")
 
     def id_of(self, target: str | Entry) -> str:
-        """Return the id of an entry as prose writes it, such as `verb:explain` or `8580-500/2.1`."""
+        """Return the id of an entry as prose writes it, such as `verb:explain` or `QX12-A1/2.1`."""
         if isinstance(target, str):
             return target
         if isinstance(target, Unit | Criterion):

@@ -106,7 +106,7 @@ def new_unit(unit_id: str, title: str, wording: str, verbs: tuple[str, ...], rea
 
     \b
     Example:
-      centre-guide new unit 8580-502 --title "Undertaking an extended period" --wording "Plan the period" \\
+      centre-guide new unit QX12-C1 --title "Keeping the boat" --wording "Plan a crossing" \\
         --verb plan --reason "Diploma unit added" --date 2026-12-01
     """
     from macros.drafts import Addition, draft_unit
@@ -126,7 +126,7 @@ def new_criterion(criterion_id: str, wording: str, verbs: tuple[str, ...], reaso
 
     \b
     Example:
-      centre-guide new criterion 8580-500/4.3 --wording "Explain the limits of evaluation" --verb explain \\
+      centre-guide new criterion QX12-A1/4.3 --wording "Explain the limits of a lamp" --verb explain \\
         --reason "Added by the awarding body" --date 2026-12-01
     """
     from macros.drafts import Addition, draft_criterion
@@ -157,7 +157,7 @@ def new_example(criterion_id: str) -> None:
 
     \b
     Example:
-      centre-guide new example 8580-500/4.3
+      centre-guide new example QX12-A1/4.3
     """
     from macros.drafts import draft_example
 

@@ -34,7 +34,7 @@ class Addition:
 def draft_unit(project: Path, unit_id: str, title: str, first: Addition) -> list[str]:
     """Write a unit with its first criterion; list it in its qualification and record the wording."""
     catalogue = load_checked(project)
-    _require(re.fullmatch(UNIT_ID, unit_id), unit_id, "is not a unit id: write it like 8580-502")
+    _require(re.fullmatch(UNIT_ID, unit_id), unit_id, "is not a unit id: write it like QX12-A1")
     _require(unit_id not in catalogue.units, unit_id, "exists already: edit its file")
     qualification = unit_id.rsplit("-", 1)[0]
     no_file = f"belongs to {qualification}, which has no file in data/qualifications"
@@ -51,7 +51,7 @@ def draft_criterion(project: Path, added: Addition) -> list[str]:
     """Add a criterion at the end of its unit's file and record its wording in the edition."""
     catalogue = load_checked(project)
     well_formed = re.fullmatch(f"{UNIT_ID}/{NUMBER}", added.criterion_id)
-    _require(well_formed, added.criterion_id, "is not a criterion id: write it like 8580-500/4.3")
+    _require(well_formed, added.criterion_id, "is not a criterion id: write it like QX12-A1/4.3")
     unit_id, number = added.criterion_id.split("/")
     _require(unit_id in catalogue.units, unit_id, f"is not a unit here{suggest(unit_id, catalogue.units)}")
     _check_addition(catalogue, added)

@@ -100,17 +100,17 @@ class Count(CheckedText):
 
 
 class UnitId(CheckedText):
-    """A unit with its qualification, such as 8580-500."""
+    """A unit with its qualification, such as QX12-A1."""
 
-    description = "A unit id with its qualification, such as 8580-500."
+    description = "A unit id with its qualification, such as QX12-A1."
     pattern = UNIT_ID
     kind: ClassVar[str] = "unit"
 
 
 class CriterionId(CheckedText):
-    """A criterion with its unit and qualification, such as 8580-500/2.1."""
+    """A criterion with its unit and qualification, such as QX12-A1/2.1."""
 
-    description = "A criterion id, such as 8580-500/2.1."
+    description = "A criterion id, such as QX12-A1/2.1."
     pattern = f"{UNIT_ID}/{NUMBER}"
     kind: ClassVar[str] = "criterion"
 
@@ -132,7 +132,7 @@ class TermId(Slug):
 class ArtefactId(Slug):
     """The slug of a piece of evidence in data/artefacts."""
 
-    description = "The file name of a piece of evidence in data/artefacts, such as coaching-log."
+    description = "The file name of a piece of evidence in data/artefacts, such as watch-log."
     kind: ClassVar[str] = "artefact"
 
 
@@ -146,7 +146,7 @@ class TheoryId(Slug):
 class SourceId(Slug):
     """The slug of a source in data/sources."""
 
-    description = "The file name of a source in data/sources, such as ilm-verbs."
+    description = "The file name of a source in data/sources, such as level-descriptors."
     kind: ClassVar[str] = "source"
 
 
@@ -177,7 +177,7 @@ class WebFolder(CheckedText):
 class QualificationId(CheckedText):
     """The number of a qualification in data/qualifications."""
 
-    description = "The number of a qualification, such as 8580."
+    description = "The number of a qualification, such as QX12."
     pattern = "[A-Za-z0-9]+"
     kind: ClassVar[str] = "qualification"
 

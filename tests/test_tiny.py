@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.conftest import TINY, Project, read_tree
+from tests.conftest import ROOT, TINY, Project, read_tree
 
 # What the real qualification is called and numbered.
 REAL = re.compile(rb"8580|8588|coaching", re.IGNORECASE)
@@ -51,3 +51,23 @@ def test_code_and_look_know_no_qualification(tiny_site: Path) -> None:
 
     assert len(made) > 20
     assert offenders == []
+
+
+def test_no_line_of_the_code_names_the_real_qualification() -> None:
+    """Code, templates, styles and scripts are free of the real subject, in comments and examples too."""
+    sources = [path for folder in ("macros", "overrides") for path in sorted((ROOT / folder).rglob("*"))]
+    kinds = (".py", ".html", ".js", ".css", ".typ", ".md", ".svg", ".json")
+    text = {path: path.read_bytes() for path in sources if path.suffix in kinds and "__pycache__" not in path.parts}
+    offenders = [f"{path.relative_to(ROOT)}: {found[0].decode()}" for path, code in text.items() if (found := REAL.search(code))]
+
+    assert len(text) > 100
+    assert offenders == []
+
+
+def test_macro_reference_shows_the_ids_of_its_own_guide(tiny: Project) -> None:
+    """The examples on the authors' page are calls that work in any guide."""
+    for page in ("contribute/data", "contribute/checks", "contribute/commands", "api"):
+        tiny.write(f"docs/{page}.md", f"# {page}\n")
+    tiny.write("docs/contribute/macros.md", "# Macros\n\n{{ macro_reference() }}\n")
+
+    assert tiny.all_problems() == []

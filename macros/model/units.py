@@ -140,12 +140,12 @@ class Criterion(Entry):
 
     @property
     def unit_id(self) -> str:
-        """The unit it belongs to, such as 8580-500."""
+        """The unit it belongs to, such as QX12-A1."""
         return self.id.split("/")[0]
 
     @property
     def label(self) -> str:
-        """The printed form, such as 8580-500 AC 2.1."""
+        """The printed form, such as QX12-A1 AC 2.1."""
         return f"{self.unit_id} AC {self.number}"
 
     @property
@@ -210,7 +210,7 @@ class Unit(Entry):
 
     @property
     def qualification_id(self) -> str:
-        """The qualification it belongs to, such as 8580."""
+        """The qualification it belongs to, such as QX12."""
         return self.id.rsplit("-", 1)[0]
 
     @property

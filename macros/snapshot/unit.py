@@ -42,7 +42,7 @@ class FrozenUnit(Entry):
     """A unit as a frozen edition has it. Written by `centre-guide edition freeze`, and never edited."""
 
     id: Line
-    """Folder and file name: the edition and the unit, such as 2026.1/8580-500."""
+    """Folder and file name: the edition and the unit, such as 2026.1/QX12-A1."""
     version: Literal["1"]
     """The version of the frozen form."""
     sum: Line

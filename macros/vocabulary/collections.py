@@ -41,7 +41,7 @@ def examples(guide: Guide, page: str) -> Markup:
 def evidence_matrix(guide: Guide, page: str, unit_id: str) -> Markup:
     """Which piece of evidence serves which criterion of a unit, as a table.
 
-    Example: evidence_matrix("8580-501")
+    Example: evidence_matrix("<unit>")
     """
     found = find(guide.catalogue.units, unit_id, "unit")
     return show(guide, "macros/evidence_matrix.html", page, unit=found, matrix=draw_matrix(guide.catalogue, found))

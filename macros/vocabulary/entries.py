@@ -12,7 +12,7 @@ from macros.vocabulary.shared import find, name_of, show
 def link(guide: Guide, page: str, target: str, text: str = "") -> Markup:
     """A link to anything with an id; the text is the entry's own name unless one is given.
 
-    Example: link("8580-500/2.1")
+    Example: link("<criterion>")
     """
     return guide.renderer.render_for_markdown(
         "macros/link.html", page, target=guide.site.link(page, target), text=text or name_of(guide, target)
@@ -22,7 +22,7 @@ def link(guide: Guide, page: str, target: str, text: str = "") -> Markup:
 def unit(guide: Guide, page: str, unit_id: str) -> Markup:
     """A unit as a card: what it is called, how many criteria it has, a link to its page.
 
-    Example: unit("8580-501")
+    Example: unit("<unit>")
     """
     return show(guide, "macros/unit.html", page, unit=find(guide.catalogue.units, unit_id, "unit"))
 
@@ -38,7 +38,7 @@ def units(guide: Guide, page: str) -> Markup:
 def criterion(guide: Guide, page: str, criterion_id: str) -> Markup:
     """A criterion: label, topic, exact wording, verbs, a link to its page.
 
-    Example: criterion("8580-500/2.1")
+    Example: criterion("<criterion>")
     """
     return show(guide, "macros/criterion.html", page, criterion=find(guide.catalogue.criteria, criterion_id, "criterion"))
 
@@ -46,7 +46,7 @@ def criterion(guide: Guide, page: str, criterion_id: str) -> Markup:
 def parts(guide: Guide, page: str, criterion_id: str) -> Markup:
     """The parts of a criterion as a checklist.
 
-    Example: parts("8580-503/2.2")
+    Example: parts("<criterion>")
     """
     return show(guide, "macros/parts.html", page, criterion=find(guide.catalogue.criteria, criterion_id, "criterion"))
 
@@ -54,7 +54,7 @@ def parts(guide: Guide, page: str, criterion_id: str) -> Markup:
 def verb(guide: Guide, page: str, verb_id: str) -> Markup:
     """A command verb: what it asks at Level 5, its core meaning and what that rests on.
 
-    Example: verb("analyse")
+    Example: verb("<verb>")
     """
     return show(guide, "macros/verb.html", page, verb=find(guide.catalogue.verbs, verb_id, "verb"))
 
@@ -62,7 +62,7 @@ def verb(guide: Guide, page: str, verb_id: str) -> Markup:
 def compare(guide: Guide, page: str, verb_id: str) -> Markup:
     """One verb at Level 3 beside Level 5.
 
-    Example: compare("justify")
+    Example: compare("<verb>")
     """
     return show(guide, "compare.html", page, verb=find(guide.catalogue.verbs, verb_id, "verb"))
 
@@ -70,7 +70,7 @@ def compare(guide: Guide, page: str, verb_id: str) -> Markup:
 def example(guide: Guide, page: str, criterion_id: str) -> Markup:
     """The worked example of a criterion, annotated.
 
-    Example: example("8580-500/1.1")
+    Example: example("<example>")
     """
     return show(guide, "example.html", page, example=find(guide.catalogue.examples, criterion_id, "example"))
 
@@ -78,7 +78,7 @@ def example(guide: Guide, page: str, criterion_id: str) -> Markup:
 def checklist(guide: Guide, page: str, checklist_id: str) -> Markup:
     """A checklist that is not tied to one criterion.
 
-    Example: checklist("starter")
+    Example: checklist("<checklist>")
     """
     return show(guide, "macros/checklist.html", page, checklist=find(guide.catalogue.checklists, checklist_id, "checklist"))
 
@@ -86,7 +86,7 @@ def checklist(guide: Guide, page: str, checklist_id: str) -> Markup:
 def unit_checklist(guide: Guide, page: str, unit_id: str) -> Markup:
     """Every criterion of a unit with its parts, as one checklist.
 
-    Example: unit_checklist("8580-503")
+    Example: unit_checklist("<unit>")
     """
     return show(guide, "macros/unit_checklist.html", page, unit=find(guide.catalogue.units, unit_id, "unit"))
 
@@ -94,7 +94,7 @@ def unit_checklist(guide: Guide, page: str, unit_id: str) -> Markup:
 def downloads(guide: Guide, page: str, name: str) -> Markup:
     """The files to take away of a unit, checklist, form or log, or of a kind such as `assignment-template`.
 
-    Example: downloads("8580-503")
+    Example: downloads("<unit>")
     """
     groups = {**group_by_kind(guide.catalogue), **group_files(guide.catalogue)}
     return show(guide, "macros/downloads.html", page, files=find(groups, name, "download"))
@@ -103,7 +103,7 @@ def downloads(guide: Guide, page: str, name: str) -> Markup:
 def superseded(guide: Guide, page: str, qualification_id: str) -> Markup:
     """The notice that a qualification has a successor.
 
-    Example: superseded("8580")
+    Example: superseded("<qualification>")
     """
     found = find(guide.catalogue.qualifications, qualification_id, "qualification")
     return show(guide, "macros/superseded.html", page, qualification=found)

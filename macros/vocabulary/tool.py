@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from macros.api_reference import list_data_kinds
 from macros.case import list_packages
+from macros.catalogue import Catalogue
 from macros.guide import Guide
 from macros.reference import list_commands, list_fields, list_rules
 from macros.vocabulary.shared import Macro, show
@@ -74,9 +76,26 @@ def case_packages(guide: Guide, page: str) -> Markup:
 
 def _document(guide: Guide, page: str, name: str, macro: Macro) -> dict[str, object]:
     summary, _, rest = (macro.__doc__ or "").partition("\n")
-    call = rest.partition("Example:")[2].strip()
-    live = name not in SHOWN_ELSEWHERE and name not in LONG
+    call = _fill(guide.catalogue, rest.partition("Example:")[2].strip())
+    live = name not in SHOWN_ELSEWHERE and name not in LONG and "<" not in call
     return {"name": name, "summary": summary, "call": call, "shown": macro(guide, page, *_arguments(call)) if live else None}
+
+
+def _fill(catalogue: Catalogue, call: str) -> str:
+    """Put ids of this guide into an example, which names only their kind; a kind without entries stays as it is."""
+    first: dict[str, str] = {
+        kind: next(iter(kept), f"<{kind}>")
+        for kind, kept in (
+            ("qualification", catalogue.qualifications),
+            ("unit", catalogue.units),
+            ("criterion", catalogue.criteria),
+            ("verb", catalogue.verbs),
+            ("checklist", catalogue.checklists),
+            ("example", catalogue.examples),
+            ("term", catalogue.terms),
+        )
+    }
+    return re.sub("<([a-z]+)>", lambda found: first.get(found[1], found[0]), call)
 
 
 def _arguments(call: str) -> list[object]:

@@ -50,7 +50,7 @@
       .join("");
   }
 
-  /* Another qualification's unit is told by its shape: 8588-500 where ours is 8580-500. */
+  /* Another qualification's unit is told by its shape: QX13-A1 where ours is QX12-A1. */
   function foreignShape({ id, number }) {
     const prefix = id.slice(0, id.length - number.length).replace(/[^\p{L}\d]+$/u, "");
     if (!prefix) return "";

@@ -1,4 +1,4 @@
-/* Numbers of criteria in a line of text, in any usual form: 2.1, AC2.1, 8580-500/2.1, 500 AC 2.1, "Criterion 2.1:",
+/* Numbers of criteria in a line of text, in any usual form: 2.1, AC2.1, QX12-A1/2.1, A1 AC 2.1, "Criterion 2.1:",
    "2.1)", "AC 2.1 to 2.3". Knows no qualification: the ids come with the data. Pure functions. */
 (() => {
   "use strict";
@@ -9,7 +9,7 @@
   const LABEL = "(?:section|task|question|part|answer(?:\\s+to)?|response(?:\\s+to)?)\\b|q(?=\\s?\\d)";
   const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-  /* 8580-500 in the ways people write it; the number alone counts where it cannot be mistaken for a quantity. */
+  /* QX12-A1 in the ways people write it; the number alone counts where it cannot be mistaken for a quantity. */
   function unitPattern(unit) {
     const qualification = escape(unit.id.slice(0, -unit.number.length - 1));
     const number = escape(unit.number);
@@ -79,7 +79,7 @@
       else if (mark.kind === "deep") this.deep(mark, state, answer);
       else if (mark.kind === "number" || mark.kind === "loose") this.number(mark, state, answer);
       else if ((mark.kind === "and" || mark.kind === "to") && state.run) state.run.link = mark.kind;
-      else if (state.fresh && /^\W$/.test(mark.text)) return; // 8580-500/2.1
+      else if (state.fresh && /^\W$/.test(mark.text)) return; // QX12-A1/2.1
       else this.other(mark, state);
     }
 
