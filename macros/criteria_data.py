@@ -6,7 +6,7 @@ from typing import Any
 
 from macros.addresses import SiteMap
 from macros.citation import cite, short_reference
-from macros.model import Criterion, Part, Retirement, Unit
+from macros.model import Checklist, Criterion, FormerPart, Part, Retirement, Unit
 from macros.prose import plain_text
 
 CRITERIA_SCRIPT = "assets/data/criteria.js"
@@ -25,6 +25,7 @@ def list_criteria(site: SiteMap) -> dict[str, Any]:
         "date": edition.date if edition else "",
         "units": [_unit(site, unit) for unit in catalogue.units.values()],
         "draft": {**catalogue.draft_signs.model_dump(mode="json"), "same": dict(catalogue.spelling.same)},
+        "checklists": [_checklist(site, checklist) for checklist in catalogue.checklists.values()],
     }
 
 
@@ -58,6 +59,7 @@ def _criterion(site: SiteMap, criterion: Criterion) -> dict[str, Any]:
         "retirement": _retirement(criterion.retired) if criterion.retired else None,
         "verbs": [{"id": verb.id, "name": verb.name, "address": site.link("", verb)} for verb in verbs],
         "parts": [_part(address, part) for part in criterion.parts],
+        "former_parts": [_former_part(address, part) for part in criterion.former_parts],
         "evidence": [
             {"id": found.artefact.id, "name": found.artefact.name, "needed": found.needed}
             for found in catalogue.evidence_for(criterion)
@@ -76,3 +78,20 @@ def _retirement(retired: Retirement) -> dict[str, Any]:
         "reason": plain_text(retired.reason),
         "successors": list(retired.successors),
     }
+
+
+def _former_part(criterion: str, part: FormerPart) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "text": part.text,
+        "kind": part.kind.value,
+        "date": part.date,
+        "reason": plain_text(part.reason),
+        "successors": list(part.successors),
+        "address": f"{criterion}#part-{part.id}",
+    }
+
+
+def _checklist(site: SiteMap, checklist: Checklist) -> dict[str, Any]:
+    items = [{"id": item.id, "text": plain_text(item.text)} for item in checklist.items]
+    return {"id": checklist.id, "title": checklist.title, "address": site.link("", checklist), "items": items}

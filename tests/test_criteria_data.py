@@ -7,6 +7,7 @@ import json
 from macros.criteria_data import list_criteria
 from macros.guide import Guide
 from macros.script import to_global
+from tests.conftest import Project
 
 
 def test_every_criterion_with_its_exact_wording(guide: Guide) -> None:
@@ -17,6 +18,25 @@ def test_every_criterion_with_its_exact_wording(guide: Guide) -> None:
     for criterion in guide.catalogue.criteria.values():
         assert told[criterion.id]["wording"] == criterion.wording
         assert [part["id"] for part in told[criterion.id]["parts"]] == [part.id for part in criterion.parts]
+
+
+def test_checklists_and_parts_that_ended_are_told(copied_project: Project) -> None:
+    """A tick on a checklist or on a part that is no longer asked for still finds its words."""
+    unit = "data/criteria/8580-500.yml"
+    ended = """    former_parts:
+      - id: old-part
+        text: What it asked for
+        kind: retired
+        date: "2026-12-01"
+        reason: No longer asked for.
+    brief:
+      do: >-
+        Define both terms"""
+    copied_project.edit(unit, "    brief:\n      do: >-\n        Define both terms", ended)
+    told = list_criteria(copied_project.guide().site)
+
+    assert [part["text"] for part in told["units"][0]["criteria"][0]["former_parts"]] == ["What it asked for"]
+    assert {item["id"]: len(item["items"]) for item in told["checklists"]} == {"before-you-coach": 18, "starter": 11}
 
 
 def test_script_sets_one_global_and_cannot_end_its_element() -> None:

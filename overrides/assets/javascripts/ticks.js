@@ -1,40 +1,82 @@
-/* Boxes with data-tick remember their state in this browser: one key, JSON by tick id. Without storage they still tick. */
+/* Boxes with data-tick and notes with data-note, on whatever page they stand, show and change what progress-store.js
+   keeps. Where nothing can be kept, a line says so and offers a file. */
 (() => {
   "use strict";
-  const KEY = "centre-guide-ticks";
-  const boxes = [...document.querySelectorAll("input[data-tick]")];
-  if (!boxes.length) return;
+  const store = window.centreGuideProgress;
+  const PAUSE = 400; // a note is kept when typing rests
+  const TROUBLE = {
+    blocked: "This browser keeps nothing for this site, so ticks and notes last only while this page is open.",
+    full: "The storage of this browser is full, so what you tick or write now lasts only while this page is open.",
+    later: "This browser holds progress from a later edition of this guide. It is left as it is, and what you tick or write here is not kept.",
+    unreadable: "What this browser holds for this page cannot be read. It is left as it is, and what you tick or write here is not kept until you erase it under My progress.",
+  };
+  const timers = new Map();
+  let notice;
 
-  function read() {
-    try {
-      const ticks = JSON.parse(localStorage.getItem(KEY) || "{}");
-      return ticks && typeof ticks === "object" && !Array.isArray(ticks) ? ticks : {};
-    } catch {
-      return {};
-    }
-  }
-
-  function write(id, ticked) {
-    const ticks = read();
-    if (ticked) ticks[id] = true;
-    else delete ticks[id];
-    try {
-      localStorage.setItem(KEY, JSON.stringify(ticks));
-    } catch { /* blocked or full: the box is ticked on this page only */ }
-  }
+  const all = (selector) => document.querySelectorAll(selector);
 
   function show() {
-    const ticks = read();
-    for (const box of boxes) box.checked = ticks[box.dataset.tick] === true;
+    for (const box of all("input[data-tick]")) box.checked = store.ticks.has(box.dataset.tick);
+    for (const field of all("input[data-note]")) {
+      if (!timers.has(field.dataset.note)) field.value = store.notes.get(field.dataset.note)?.text || "";
+      field.closest("[data-own-progress]")?.toggleAttribute("data-noted", Boolean(field.value));
+    }
+    for (const line of all("[data-own-count]")) count(line);
+    warn();
   }
 
-  document.addEventListener("change", (event) => {
-    const id = event.target.dataset?.tick;
-    if (!id) return;
-    for (const box of boxes) if (box.dataset.tick === id) box.checked = event.target.checked;
-    write(id, event.target.checked);
+  function count(line) {
+    const boxes = [...all("input[data-tick]")].filter((box) => box.dataset.tick.startsWith(`${line.dataset.ownCount}#`));
+    const words = `${boxes.filter((box) => box.checked).length} of ${boxes.length} parts ticked`;
+    if (line.textContent !== words) line.textContent = words;
+  }
+
+  /* The line stands before the first list, so that it is read before the boxes; a file can be saved from it. */
+  function warn() {
+    const first = document.querySelector("[data-progress-status]") || document.querySelector("ul.parts, [data-own-progress]");
+    if (!first || (!store.trouble && !notice)) return;
+    if (!notice) {
+      notice = document.createElement("div");
+      notice.className = "notice notice--trouble";
+      notice.setAttribute("role", "alert");
+      first.before(notice);
+    }
+    if (notice.dataset.trouble === store.trouble) return;
+    notice.dataset.trouble = store.trouble;
+    notice.hidden = !store.trouble;
+    notice.replaceChildren();
+    if (!store.trouble) return;
+    const words = document.createElement("p");
+    words.textContent = `${TROUBLE[store.trouble]} Save them to a file before you leave the page; My progress takes the file in again.`;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = "Save to a file";
+    button.addEventListener("click", () => store.saveFile({}));
+    notice.append(words, button);
+  }
+
+  const textOf = (box) => box.dataset.text || box.closest("label")?.textContent || "";
+
+  function keepNote(field) {
+    clearTimeout(timers.get(field.dataset.note));
+    timers.delete(field.dataset.note);
+    store.setNote(field.dataset.note, field.value, field.dataset.wording);
+  }
+
+  document.addEventListener("change", ({ target }) => {
+    if (target.dataset?.tick) store.setTick(target.dataset.tick, target.checked, textOf(target));
+    if (target.dataset?.note) keepNote(target);
   });
-  window.addEventListener("storage", (event) => { if (event.key === KEY || event.key === null) show(); });
-  window.addEventListener("pageshow", show); // after the browser has put back its own idea of the boxes
-  show();
+  document.addEventListener("input", ({ target }) => {
+    if (!target.dataset?.note) return;
+    clearTimeout(timers.get(target.dataset.note));
+    timers.set(target.dataset.note, setTimeout(() => keepNote(target), PAUSE));
+  });
+  window.addEventListener("pagehide", () => {
+    for (const field of all("input[data-note]")) if (timers.has(field.dataset.note)) keepNote(field);
+  });
+  store.listen(show);
+  if (document.querySelector("input[data-tick]")) show();
+  window.centreGuideTicks = { show };
 })();
