@@ -45,7 +45,7 @@ GOOD = {
     "editions": ((), "Edition 1 2026-01-01 newest"),
     "picture": (("units",), "The hours the log records"),
     "my_progress": ((), "are sent nowhere"),
-    "reading_list": ((), "QX12-B7 Keeping the log"),
+    "reading_list": ((), "Find out from the text"),
     "field_reference": ((), "starting point"),
     "rule_reference": ((), "wording-unaltered"),
     "command_reference": ((), "build"),

@@ -76,7 +76,7 @@
     const id = `place-${criterion.id.replace(/[^\p{L}\d]+/gu, "-")}`;
     const note = make("input", {
       id, type: "text", maxLength: 300, autocomplete: "off", className: "own-progress__place",
-      "data-note": criterion.id, "data-wording": criterion.wording, "aria-label": `Where ${criterion.label} stands in your document`,
+      "data-note": criterion.id, "data-note-wording": criterion.wording, "aria-label": `Where ${criterion.label} stands in your document`,
     });
     return make("li", { className: "progress-criterion", "data-criterion": criterion.id },
       make("p", { className: "progress-criterion__head" }, linkTo(criterion.address, `AC ${criterion.number}`, { "aria-label": criterion.label }), ` ${criterion.topic}`),

@@ -61,7 +61,7 @@
   function keepNote(field) {
     clearTimeout(timers.get(field.dataset.note));
     timers.delete(field.dataset.note);
-    store.setNote(field.dataset.note, field.value, field.dataset.wording);
+    store.setNote(field.dataset.note, field.value, field.dataset.noteWording);
   }
 
   document.addEventListener("change", ({ target }) => {
