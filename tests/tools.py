@@ -58,6 +58,11 @@ def find_pdf_tools() -> str | None:
     return shutil.which("pdfinfo")
 
 
+def find_pandoc() -> str | None:
+    """Return the path of pandoc."""
+    return _find_installed(("pandoc",), ())
+
+
 def _find_installed(names: tuple[str, ...], places: tuple[str, ...]) -> str | None:
     for name in names:
         if (path := shutil.which(name)) and _runs(path):
@@ -87,6 +92,7 @@ TOOLS = (
     Tool("Firefox", find_firefox, "firefox-esr", required=False),  # asked for only where it can be installed
     Tool("LibreOffice", find_office, "libreoffice-writer-nogui libreoffice-calc-nogui"),
     Tool("pdfinfo", find_pdf_tools, "poppler-utils"),
+    Tool("pandoc", find_pandoc, "pandoc", required=False),  # writes drafts to be checked, where it can be installed
 )
 
 

@@ -34,8 +34,12 @@ class DraftSigns(Entry):
     unfinished: tuple[Line, ...] = ()
     """Words that people leave where text is still to come."""
     ends: tuple[Line, ...] = ()
-    """Headings under which no answer stands, such as References."""
+    """Headings under which no answer stands, such as Introduction."""
+    closing: tuple[Line, ...] = ()
+    """The same, after which only evidence follows, such as Appendices: a table there answers nothing."""
     guidance_styles: tuple[Line, ...] = Field(default=("Guidance",))
     """Paragraph styles of templates whose text is guidance to be removed."""
+    evidence_styles: tuple[Line, ...] = Field(default=("Evidence",))
+    """Paragraph styles of templates whose text says where evidence is; it is no answer."""
     others: tuple[OtherQualification, ...] = ()
     """Qualifications that are easily taken for ours."""

@@ -14,6 +14,7 @@ from macros.rules.forms import form_id_once, log_adds_up, quantity_known
 from macros.rules.gaps import gap_phrased
 from macros.rules.published import address_kept
 from macros.rules.references import link_known, reference_known, verb_named
+from macros.rules.signs import sign_foreign
 from macros.rules.snapshots import snapshot_agrees, snapshot_has_edition, snapshot_unaltered
 from macros.rules.structure import criterion_in_unit, date_written, definition_has_basis, id_once, unit_listed
 from macros.rules.wording import change_recorded, wording_complete, wording_recorded, wording_unaltered
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     example_length,
     example_annotated,
     gap_phrased,
+    sign_foreign,
     address_kept,
 )
 

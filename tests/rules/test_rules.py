@@ -234,6 +234,9 @@ BAD = [
     one("gap-phrased", A1, "how a lamp is trimmed.", f"how{26 * ' on'}.", "gap: ¦The criterion also asks how", "has 31 words"),
     one("gap-phrased", A1, "how a lamp is trimmed.", "you to weigh up two ways of trimming.",
         "weighed up\n        gap: ¦The", "stands twice in this criterion"),
+    # a phrase that is in a wording of ours too
+    one("sign-foreign", "data/check.yml", "phrase: electric lamp", "phrase: Dangers of lamp oil", "phrase: ¦Dangers",
+        "stands in QX12-A1 AC 1.2 too: choose a phrase that only QX13 has"),
     # a part renamed, and a page that is no longer there
     Case("address-kept", ((A1, "- id: dangers", "- id: danger"),), ADDRESSES, "- ¦/QX12-A1/1.2/#part-dangers",
          "would be lost (did you mean '/QX12-A1/1.2/#part-danger'?): restore what stood there"),

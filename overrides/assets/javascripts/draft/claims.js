@@ -4,8 +4,8 @@
   "use strict";
   const draft = window.centreGuideDraft;
 
-  const LONGEST = 90; // words; a longer paragraph is no heading
-  const SHORT = 12; // words a named number may carry and still be a heading
+  const LONGEST = { heading: 90, plain: 60 }; // words; a longer paragraph is no heading
+  const SHORT = 14; // words a line with a number may have and still be a heading
   const MARGIN = 0.08; // how much better than the second a wording must fit
   const CERTAIN = 0.6;
   const ENOUGH = 3; // words that say something, before a part of a wording stands for the whole
@@ -24,6 +24,7 @@
       this.units = data.units;
       this.numbers = draft.createNumbers(data.units, signs.others);
       this.criteria = data.units.flatMap((unit) => unit.criteria.map((criterion) => this.prepare(unit, criterion)));
+      this.known = new Set(this.criteria.flatMap(({ known }) => [...known]));
       this.byId = new Map(this.criteria.map((criterion) => [criterion.id, criterion]));
     }
 
@@ -46,12 +47,17 @@
       const look = block.level || block.bold ? "heading" : "plain";
       const whole = draft.plain(block.number ? `${block.number} ${block.text}` : block.text);
       const answer = this.lookAt(whole, look);
-      if (answer && (look === "heading" || answer.wording)) return answer;
+      if (answer && (look === "heading" || answer.wording || this.isTitled(answer))) return answer;
       return this.runIn(block, look) || answer;
     }
 
+    /* A number with a word such as AC, and a few words that are no sentence. */
+    isTitled({ found, line }) {
+      return found.claims[0]?.named && found.claims[0].first && this.isShort(line);
+    }
+
     lookAt(line, look) {
-      if (!line || line.length > LONGEST * 12 || line.split(" ").length > LONGEST) return undefined;
+      if (!line || line.length > LONGEST[look] * 12 || line.split(" ").length > LONGEST[look]) return undefined;
       const found = this.numbers.read(line);
       return { line, look, found, wording: this.byWording(found.rest, look), tail: "" };
     }
@@ -73,6 +79,7 @@
     byWording(text, look) {
       const words = this.words(text);
       const large = draft.large(words);
+      if (!large.some((word) => this.known.has(word))) return undefined;
       const [best, second] = this.criteria
         .filter((criterion) => this.isNear(large, criterion))
         .map((criterion) => ({ criterion, ...draft.compare(words, criterion.words) }))
@@ -117,7 +124,7 @@
     /* Another qualification's number or words in a heading: never a claim to be ours. */
     findOther({ found, wording, look, line }, claims) {
       const other = found.foreign || this.signs.findOther(line)?.phrase;
-      const heads = wording || (found.claims.length && (look === "heading" || found.claims[0].named));
+      const heads = wording || (found.claims.length && look === "heading") || this.isTitled({ found, line });
       if (!other || !heads) return undefined;
       const ids = claims.flatMap((claim) => claim.ids);
       return { ids: [], other, meant: ids.length || !wording ? ids : [wording.criterion.id], unknown: [], line };
@@ -136,32 +143,32 @@
     }
 
     /* A number counts where a word such as AC names it in a heading, or where what stands beside it speaks of the same. */
-    holds(claim, { found, wording, look }) {
+    holds(claim, { found, wording, look, line }) {
       if (!claim.ids.length) return false;
       const criterion = this.byId.get(claim.ids[0]);
       if (wording?.criterion.id === criterion.id || !found.rest) return claim.first || claim.named || look === "heading";
-      if (claim.named) return look === "heading" || wording !== undefined || (claim.first && this.isShort(found.rest));
-      return claim.first && this.speaksOf(found.rest, criterion, look);
+      if (claim.named) return look === "heading" || wording !== undefined || (claim.first && this.isShort(line));
+      return claim.first && (look === "heading" || this.isShort(line)) && this.speaksOf(found.rest, criterion, look);
     }
 
-    isShort(rest) {
-      return !/[.!?;,]$/.test(rest) && rest.split(" ").length <= SHORT;
+    isShort(line) {
+      return !/[.!?;,]$/.test(line) && line.split(" ").length <= SHORT;
     }
 
     speaksOf(rest, criterion, look) {
       const large = draft.large(this.words(rest));
       const hits = this.hits(large, criterion, "about");
       if (look === "heading") return !large.length || hits > 0;
-      return this.isShort(rest) && hits > 0 && hits * 2 >= large.length;
+      return hits > 0 && hits * 2 >= large.length;
     }
 
     /* Numbers that no criterion has: named ones, and bare ones in a heading that continue a list of ours. */
-    findUnknown(claims, { look, found }) {
+    findUnknown(claims, { look, found, line }) {
       const listed = (unit, number) => unit.criteria.some((criterion) => criterion.outcome === number.split(".")[0]);
       return claims
         .filter(({ ids, unit }) => !ids.length && unit)
         .filter(({ named, first, unit, number }) => named || (first && look === "heading" && listed(unit, number)))
-        .filter(() => look === "heading" || this.isShort(found.rest) || !found.rest)
+        .filter(() => look === "heading" || this.isShort(line) || !found.rest)
         .map(({ unit, number }) => ({ unit: unit.id, number }));
     }
 

@@ -41,14 +41,17 @@
 
   class Numbers {
     constructor(units, pattern) {
-      Object.assign(this, { units, pattern });
+      const kinds = [...pattern.source.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name);
+      const byKind = Object.fromEntries(units.map((unit, at) => [`u${at}`, unit]));
+      const possible = units.every(({ number }) => /\d/.test(number)) ? /\d/ : /./; // no digit, no number of a criterion
+      Object.assign(this, { units, pattern, kinds, byKind, possible });
     }
 
     /* The marks of a line, each with its kind, its text and, for a unit, which. */
     *scan(text) {
       for (const { 0: found, groups, index } of text.matchAll(this.pattern)) {
-        const [kind] = Object.entries(groups).find(([, value]) => value !== undefined) || ["other"];
-        const unit = /^u\d+$/.test(kind) ? this.units[Number(kind.slice(1))] : undefined;
+        const kind = groups.other === undefined ? this.kinds.find((name) => groups[name] !== undefined) : "other";
+        const unit = this.byKind[kind];
         yield { kind: unit ? "unit" : kind, text: found, unit, index };
       }
     }
@@ -56,6 +59,7 @@
     /* What a line names. `named`: with a word such as AC or with a unit; `first`: nothing else stands before it. */
     read(line) {
       const text = draft.plain(line);
+      if (!this.possible.test(text)) return { claims: [], deep: "", foreign: "", unit: undefined, leads: false, rest: text };
       const marks = [...this.scan(text)];
       const state = { unit: undefined, named: false, before: "", run: null, open: false };
       const answer = { claims: [], deep: "", foreign: "", unit: undefined, leads: false, rest: "" };

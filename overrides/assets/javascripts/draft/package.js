@@ -28,6 +28,7 @@
     const entry = parts.get(name);
     if (!entry) return false;
     if (entry.encrypted) throw new draft.Refused("locked");
+    if (entry.uncompressedSize > MOST_TEXT) throw new draft.Refused("bomb");
     const parser = draft.createParser(handler, names);
     const decoder = new TextDecoder();
     let size = 0;

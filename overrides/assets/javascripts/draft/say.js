@@ -22,6 +22,7 @@
     missing: ["missing", "missing"],
   };
 
+  const MOST = 5; // of a kind in one list
   const numberOf = (id) => id.split("/")[1];
   const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
   const list = (items) => (items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items.at(-1)}` : items.join(""));
@@ -65,7 +66,14 @@
       yield `${quote(verdict.doubt.heading)} has its number but speaks of something else, so it was not counted.`;
     }
     for (const { heading, other } of verdict.foreign) yield `${quote(heading)} is worded or numbered as in another qualification (${other}).`;
-    for (const left of verdict.left.slice(0, 5)) yield remains(left);
+    yield* leftovers(verdict.left);
+  }
+
+  /* Each unfinished mark; paragraphs of guidance as one, since a template leaves many. */
+  function* leftovers(left) {
+    const guidance = left.filter(({ kind }) => kind === "guidance");
+    for (const item of left.filter(({ kind }) => kind !== "guidance").slice(0, MOST)) yield remains(item);
+    if (guidance.length) yield `${remains(guidance[0])}${guidance.length > 1 ? ` and ${plural(guidance.length - 1, "more paragraph")}` : ""}`;
   }
 
   function remains({ kind, text, where: place }) {
@@ -82,7 +90,7 @@
     for (const { phrase, says, where: place } of result.others) yield `${quote(phrase)} (${where(place)}): ${says}`;
     if (result.elsewhere.length) yield `The draft also claims criteria of ${list(result.elsewhere)}. Choose that unit to check them.`;
     const inside = new Set(result.criteria.flatMap(({ left }) => left));
-    for (const left of result.left.filter((item) => !inside.has(item)).slice(0, 5)) yield remains(left);
+    yield* leftovers(result.left.filter((item) => !inside.has(item)));
   }
 
   Object.assign(draft, { VERDICTS, say: { summary, details, warnings, where, list, plural, quote, numberOf } });

@@ -10,7 +10,7 @@
 
   class Sections {
     constructor(claims, signs) {
-      Object.assign(this, { claims, signs, all: [], open: null, trail: [], outside: [], paragraph: 0 });
+      Object.assign(this, { claims, signs, all: [], open: null, trail: [], outside: [], paragraph: 0, closed: false });
     }
 
     where(block) {
@@ -20,9 +20,10 @@
     /* Take the next block, with what it claims. */
     take(block, claim, tail) {
       this.paragraph += 1;
+      if (block.toc) return undefined;
       if (this.open?.table && block.table !== this.open.table && !this.isBanner(this.open)) this.open = null;
       if (this.signs.isGuidance(block)) return this.leave("guidance", block);
-      if (claim) this.claim(block, claim, tail);
+      if (claim && !(this.closed && block.table)) this.claim(block, claim, tail);
       else if (this.ends(block)) this.open = null;
       else this.text(block.text, block);
       this.follow(block, claim);
@@ -37,6 +38,7 @@
     }
 
     claim(block, claim, tail) {
+      this.closed = false;
       const again = this.open && !this.open.words && claim.ids.length && claim.ids.join() === this.open.ids.join();
       if (again) {
         this.open.by = this.open.by === claim.by ? claim.by : "both";
@@ -57,17 +59,17 @@
     }
 
     ends(block) {
-      if (!this.open) return false;
+      const end = this.signs.endOf(block.text);
+      if (end === "closed") this.closed = this.all.some((section) => section.words);
+      if (end || !this.open) return Boolean(end);
       const { level, real, words } = this.open;
-      const headed = block.level || block.bold || block.text.length < 40;
-      if (headed && this.signs.isEnd(block.text)) return true;
       if (!block.level) return false;
       if (!real) return block.level <= CHAPTER;
       return block.level < level || (block.level === level && words > 0);
     }
 
     text(text, block) {
-      if (block.level) return;
+      if (block.level || this.signs.isPointer(block)) return;
       const unfinished = this.signs.findUnfinished(text);
       if (unfinished) this.leave("unfinished", block, unfinished.phrase);
       if (unfinished?.whole) return;

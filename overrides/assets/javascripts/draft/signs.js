@@ -19,15 +19,16 @@
 
   class Signs {
     constructor(data) {
-      const { same = {}, unfinished = [], ends = [], others = [], guidance_styles = [] } = data.draft || {};
+      const { same, unfinished, ends, closing, others, guidance_styles, evidence_styles } = data.draft;
       this.same = same;
       this.others = others.map(({ qualification }) => qualification);
       this.says = new Map(others.flatMap(({ signs }) => signs.map(({ phrase, says }) => [draft.plain(phrase).toLowerCase(), says])));
       for (const { qualification, says } of others) this.says.set(qualification.toLowerCase(), says);
       this.other = anyOf([...this.says.keys()]);
       this.unfinished = anyOf(unfinished);
-      this.ends = new Set(ends.map((text) => draft.wordsOf(text, same).join(" ")));
-      this.styles = new Set(guidance_styles.map((name) => name.toLowerCase()));
+      const [closed, ended] = [closing, [...ends, ...closing]].map((all) => new Set(all.map((text) => draft.wordsOf(text, same).join(" "))));
+      const [guidance, evidence] = [guidance_styles, evidence_styles].map((all) => new Set(all.map((name) => name.toLowerCase())));
+      Object.assign(this, { closed, ended, guidance, evidence });
       this.given = new Set(this.listGiven(data).map((text) => draft.wordsOf(text, same).join(" ")));
     }
 
@@ -37,18 +38,24 @@
     }
 
     isGuidance(block) {
-      return block.placeholder || this.styles.has((block.style || "").toLowerCase());
+      return block.placeholder || this.guidance.has((block.style || "").toLowerCase());
+    }
+
+    isPointer(block) {
+      return this.evidence.has((block.style || "").toLowerCase());
     }
 
     isGiven(text) {
       return text.length < 400 && this.given.has(draft.wordsOf(text, this.same).join(" "));
     }
 
-    /* References, Appendix 1, Conclusion: where the last criterion's text is over. */
-    isEnd(text) {
-      if (text.length > 60) return false;
+    /* References, Appendix 1, Conclusion: where the last criterion's text is over; "closed" where only evidence follows. */
+    endOf(text) {
+      if (text.length > 60) return "";
       const words = draft.wordsOf(text, this.same).filter((word) => !/^(\d+|[a-z])$/.test(word));
-      return this.ends.has(words.join(" ")) || (words.length <= 4 && this.ends.has(words[0]) && /^\p{L}+\s+(\d+|[a-z])\b/iu.test(text));
+      const counted = /^\p{L}+\s+(\d+|[a-z])\b/iu.test(text) && words.length <= 6;
+      const isOf = (all) => all.has(words.join(" ")) || (counted && all.has(words[0]));
+      return isOf(this.closed) ? "closed" : isOf(this.ended) ? "ended" : "";
     }
 
     /* The mark in a text, or nothing. `whole`: the paragraph says nothing else. */

@@ -6,6 +6,7 @@
   const draft = (window.centreGuideDraft ||= {});
 
   const HIDDEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+  const SIMPLE = /^[!-_a-~]+(?: [!-_a-~]+)*$/; // nothing to change in it
   const SMALL = new Set(
     "a an and are as at be by for from how in into is it its of on or that the their these this to was what when which with your own"
       .split(" "),
@@ -14,6 +15,7 @@
 
   /* One line of text as people read it: no hidden characters, plain quotes, hyphens and spaces. */
   function plain(text) {
+    if (SIMPLE.test(text)) return text;
     return text
       .normalize("NFKC")
       .replace(HIDDEN, "")
@@ -27,9 +29,11 @@
   /* Enough stemming for behaviour and behaviours, organisation's and organisation to meet. */
   const stem = (word) => (word.length > 3 && !/\d/.test(word) ? word.replace(/'?s$/, "") : word);
 
+  const unaccented = (text) => (SIMPLE.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, ""));
+
   /* The words of a text for comparing: lower case, one spelling. `same` maps a spelling to the guide's own. */
   function wordsOf(text, same = {}) {
-    const found = plain(text).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\d]+(?:'[\p{L}]+)?/gu) || [];
+    const found = unaccented(plain(text)).toLowerCase().match(/[\p{L}\d]+(?:'[\p{L}]+)?/gu) || [];
     return found.map((word) => stem(Object.hasOwn(same, word) ? same[word] : word));
   }
 
