@@ -37,6 +37,12 @@ FILE_TYPES: Mapping[str, FileType] = {
     "md": FileType("Markdown", "for a notes app"),
 }
 """Every type of file that is offered."""
+USES: Mapping[str, str] = {
+    TEMPLATE: "to write in, with every criterion as a heading",
+    FORM: "to fill in on screen or by hand",
+    LOG: "to keep as you go; adds up hours and says what is missing",
+}
+"""What a kind of file is good for, where that says more than its type."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,11 @@ class DownloadFile:
     def type(self) -> FileType:
         """Its type, in words."""
         return FILE_TYPES[self.extension]
+
+    @property
+    def use(self) -> str:
+        """What it is good for, in a few words."""
+        return USES.get(self.kind, self.type.use)
 
 
 def list_files(catalogue: Catalogue) -> Iterator[DownloadFile]:

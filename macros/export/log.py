@@ -50,7 +50,8 @@ class LogBook:
 
     title: str
     intro: str
-    guidance: tuple[str, ...]
+    guidance: tuple[tuple[str, str], ...]
+    """What to know before writing, each with a label."""
     person: str
     codes: tuple[str, ...]
     least: tuple[Least, Least, Least]
@@ -71,12 +72,13 @@ def log_book(catalogue: Catalogue, locate: Locate, log: Log) -> LogBook:
     """Return what a log's workbook says before anyone has written in it."""
     made, edition = read_edition(catalogue)
     person = log.codes.person
-    anonymise = [catalogue.artefacts[name].anonymise for name in log.artefacts]
-    texts = (*log.guidance, *(text for text in dict.fromkeys(anonymise) if text))
+    guidance = [("How to keep it" if place == 0 else "", text) for place, text in enumerate(log.guidance)]
+    artefacts = (catalogue.artefacts[name] for name in log.artefacts)
+    guidance += [(f"{found.name}, before you attach it", found.anonymise) for found in artefacts if found.anonymise]
     return LogBook(
         title=log.title,
         intro=plain_text(log.intro),
-        guidance=tuple(map(plain_text, texts)),
+        guidance=tuple((label, plain_text(text)) for label, text in guidance),
         person=person,
         codes=tuple(f"{person} {letter}" for letter in ascii_uppercase[: int(log.codes.count)]),
         least=(

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from macros.export.log import Least, LogBook, Sheet
-from macros.export.to_xlsx import CELL, LINE
+from macros.export.to_xlsx import CELL, FONT, LINE
 from macros.model import LogColumn, LogKind
 
 if TYPE_CHECKING:
@@ -25,16 +25,16 @@ MINUTES_A_DAY = 1440
 FORMATS: dict[str, dict[str, Any]] = {
     "text": CELL | {"num_format": "@"},
     "date": CELL | {"num_format": "d mmm yyyy", "align": "left"},
-    "minutes": CELL | {"num_format": "0"},
-    "hours": CELL | {"num_format": "0.00"},
-    "count": CELL | {"num_format": "0"},
+    "minutes": CELL | {"num_format": "0", "align": "center"},
+    "hours": CELL | {"num_format": "0.00", "align": "center"},
+    "count": CELL | {"num_format": "0", "align": "center"},
     "words": CELL | {"bold": True},
-    "total": CELL | {"bold": True, "num_format": "0.00", "bg_color": "#EEF3F8"},
+    "total": CELL | {"bold": True, "num_format": "0.00", "align": "center", "bg_color": "#EEF3F8"},
     "link": CELL | {"num_format": "@", "font_color": "#0B4F8A", "underline": 1},
     "head": CELL | {"bold": True, "bg_color": "#DDE6EE", "num_format": "@"},
     "label": CELL | {"bold": True, "num_format": "@"},
     "prose": {"text_wrap": True, "valign": "top"},
-    "title": {"text_wrap": True, "bold": True, "font_size": 14},
+    "title": {"bold": True, "font_size": 14},
 }
 OF_KIND = {LogKind.DATE: "date", LogKind.PLANNED: "minutes", LogKind.DELIVERED: "minutes", LogKind.MINUTES: "minutes"}
 """The format of a column's cells; text where it is not named."""
@@ -48,7 +48,7 @@ def write_log(book: LogBook) -> bytes:
     workbook = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     about = {"title": book.title, "author": book.author, "subject": book.edition, "comments": book.notice}
     workbook.set_properties({**about, "created": datetime.combine(book.date, time())})
-    formats = {name: workbook.add_format(look) for name, look in FORMATS.items()}
+    formats = {name: workbook.add_format(FONT | look) for name, look in FORMATS.items()}
     people = PEOPLE.format(book.person.lower())
     names = (HELP, OVERVIEW, people, *(sheet.name for sheet in book.sheets))
     made = {name: _add_sheet(workbook, name, book) for name in names}
@@ -67,6 +67,7 @@ def _add_sheet(workbook: Workbook, name: str, book: LogBook) -> Worksheet:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
     sheet.set_footer(f"&L{book.edition.replace('&', '&&')}&C&A&RPage &P of &N")
     return sheet
 
@@ -75,7 +76,7 @@ def _write_head(sheet: Worksheet, columns: tuple[tuple[str, int], ...], head: An
     for place, (label, width) in enumerate(columns):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, label, head)
-    sheet.set_row(0, 3 * LINE)
+    sheet.set_row(0, 2.4 * LINE)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
 
@@ -86,13 +87,13 @@ def _write_help(sheet: Worksheet, book: LogBook, formats: dict[str, Any]) -> Non
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 66)
     sheet.write_string(0, 0, book.title, formats["title"])
-    rows = [("About", book.intro), *(("Please note", text) for text in book.guidance)]
-    rows += [(page.name, f"{page.what} Serves {page.serves}." if page.serves else page.what) for page in book.sheets]
+    rows = [("About", book.intro), *book.guidance]
+    rows += [(f"Sheet {page.name}", f"{page.what} Serves {page.serves}." if page.serves else page.what) for page in book.sheets]
     rows += [("Edition", f"{book.edition}. {book.notice} The log is our suggestion, not a form of the awarding organisation.")]
     for number, (label, text) in enumerate(rows, start=2):
         sheet.write_string(number, 0, label, formats["label"])
         sheet.write_string(number, 1, text, formats["text"])
-        sheet.set_row(number, LINE * (len(text) // 62 + 1))
+        sheet.set_row(number, LINE * max(len(text) // 82 + 1, len(label) // 26 + 1))
 
 
 def _write_overview(workbook: Workbook, sheet: Worksheet, book: LogBook, formats: dict[str, Any]) -> None:
@@ -156,6 +157,7 @@ def _write_people(sheet: Worksheet, book: LogBook, formats: dict[str, Any]) -> N
 
 def _write_entries(sheet: Worksheet, page: Sheet, people: str, codes: int, formats: dict[str, Any]) -> None:
     _write_head(sheet, tuple((column.label, int(column.width)) for column in page.columns), formats["head"])
+    sheet.freeze_panes(1, (page.place_of(LogKind.CODE) or 0) + 1)
     sheet.autofilter(0, 0, LAST_ROW - 1, len(page.columns) - 1)
     for place, column in enumerate(page.columns):
         sheet.set_column(place, place, int(column.width), formats[OF_KIND.get(column.kind, "text")])

@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from macros.export.paper import Block, Choice, Contents, Grid, Heading, Look, Paper, Paragraph, Points, Runs
-from macros.export.word import add_link, add_tick_box, lay_out_table, new_word, save_word, set_page, text_width
+from macros.export.paper import Block, Choice, Contents, Grid, Heading, Paper, Paragraph, Points, Runs
+from macros.export.word import (
+    add_link,
+    add_paragraph,
+    add_table,
+    add_tick_box,
+    lay_out_table,
+    new_word,
+    save_word,
+    set_page,
+    style_id,
+    text_width,
+)
 from macros.export.word_look import TABLE_LABEL, set_styles
 
 if TYPE_CHECKING:
@@ -27,13 +38,14 @@ def write_paper(paper: Paper) -> bytes:
     word = new_word(paper.title, paper.edition, paper.author, paper.notice, paper.date)
     set_page(word, paper.edition, header=paper.header, landscape=paper.landscape, margin=20)
     set_styles(word)
-    word.add_paragraph(paper.title, style="Title")
+    add_paragraph(word, "Title", paper.title)
     headings = [block for block in paper.blocks if isinstance(block, Heading)]
     numbers = iter(range(len(headings)))
     for block, following in zip_longest(paper.blocks, paper.blocks[1:]):
         _add_block(word, block, headings, numbers)
         if isinstance(block, Paragraph | Points) and _looks_unlike(block, following):
-            word.paragraphs[-1].paragraph_format.space_after = Pt(7)
+            last = word.paragraphs[-1].paragraph_format
+            last.space_after, last.keep_with_next = Pt(7), isinstance(following, Grid) or None
     return save_word(word)
 
 
@@ -45,7 +57,7 @@ def _add_block(word: Word, block: Block, headings: list[Heading], numbers: Itera
     if isinstance(block, Heading):
         _add_heading(word, block, next(numbers))
     elif isinstance(block, Paragraph):
-        _add_runs(word.add_paragraph(style=block.look.value), block.runs)
+        _add_runs(add_paragraph(word, block.look.value), block.runs)
     elif isinstance(block, Points):
         _add_points(word, block)
     elif isinstance(block, Contents):
@@ -61,7 +73,7 @@ def _add_heading(word: Word, heading: Heading, number: int) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    paragraph = word.add_heading(heading.line, level=heading.level)
+    paragraph = add_paragraph(word, f"Heading {heading.level}", heading.line)
     paragraph.paragraph_format.page_break_before = heading.new_page or None
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (start, end):
@@ -86,7 +98,7 @@ def _add_points(word: Word, points: Points) -> None:
 
     number = word.styles[BULLETS].element.xpath("w:pPr/w:numPr/w:numId/@w:val")[0]
     for item in points.items:
-        paragraph = word.add_paragraph(style=points.look.value)
+        paragraph = add_paragraph(word, points.look.value)
         numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         numbering.get_or_add_ilvl().val, numbering.get_or_add_numId().val = 0, int(number)
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(8), Mm(-5)
@@ -96,9 +108,9 @@ def _add_points(word: Word, points: Points) -> None:
 
 def _add_contents(word: Word, contents: Contents, headings: list[Heading]) -> None:
     """Add a table of contents that is right at once and gets its page numbers when the reader updates it."""
-    word.add_paragraph(contents.title, style="TOC Heading").paragraph_format.page_break_before = True
+    add_paragraph(word, "TOC Heading", contents.title).paragraph_format.page_break_before = True
     for number, heading in enumerate(headings):
-        paragraph = word.add_paragraph(style=f"toc {heading.level}")
+        paragraph = add_paragraph(word, f"toc {heading.level}")
         if number == 0:
             _add_marks(paragraph, "begin", ' TOC \\o "1-3" \\h \\z \\u ', "separate")
         _add_inner_link(paragraph, heading.line, _bookmark(number))
@@ -135,7 +147,7 @@ def _add_inner_link(paragraph: Any, text: str, bookmark: str) -> None:
 
 
 def _add_choice(word: Word, choice: Choice) -> None:
-    paragraph = word.add_paragraph(style=Look.BODY.value)
+    paragraph = word.add_paragraph()
     paragraph.add_run(f"{choice.label}: ").bold = True
     for option in choice.options:
         add_tick_box(paragraph, option)
@@ -145,8 +157,8 @@ def _add_choice(word: Word, choice: Choice) -> None:
 def _add_grid(word: Word, grid: Grid) -> None:
     from docx.shared import Pt
 
-    table = word.add_table(rows=1 + len(grid.rows), cols=len(grid.columns), style="Table Grid")
-    label = word.styles[TABLE_LABEL].style_id
+    table = add_table(word, 1 + len(grid.rows), len(grid.columns))
+    label = style_id(TABLE_LABEL)
     head, *rows = table._tbl.tr_lst
     for cell, column in zip(head.tc_lst, grid.columns, strict=True):
         _fill(cell, column.label, label)
@@ -160,7 +172,7 @@ def _add_grid(word: Word, grid: Grid) -> None:
         _set_height(row, grid.height)
     lay_out_table(table, [column.share for column in grid.columns], text_width(word))
     _keep_together(head, *(rows if len(rows) <= KEPT_TOGETHER else ()))
-    gap = word.add_paragraph(style=Look.BODY.value).paragraph_format
+    gap = word.add_paragraph().paragraph_format
     gap.space_after, gap.line_spacing = Pt(0), Pt(8)
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from macros.export.document import Column, Document, Kind, Section
-from macros.export.word import add_link, add_tick_box, lay_out_table, new_word, save_word, set_page, text_width
+from macros.export.word import (
+    add_link,
+    add_paragraph,
+    add_table,
+    add_tick_box,
+    lay_out_table,
+    new_word,
+    save_word,
+    set_page,
+    text_width,
+)
 from macros.export.word_look import set_styles
 
 if TYPE_CHECKING:
@@ -18,7 +28,7 @@ def to_docx(document: Document) -> bytes:
     word = new_word(document.title, document.edition, document.author, document.notice, document.date)
     set_page(word, document.edition, landscape=document.landscape)
     _set_look(word)
-    word.add_paragraph(document.title, style="Title")
+    add_paragraph(word, "Title", document.title)
     word.add_paragraph(document.intro)
     word.add_paragraph(f"{document.edition}. {document.notice}")
     for table in document.tables:
@@ -37,18 +47,18 @@ def _set_look(word: Word) -> None:
 
 
 def _add_section(word: Word, section: Section) -> None:
-    heading = word.add_heading("", level=1)
+    heading = add_paragraph(word, "Heading 1")
     if section.address:
         add_link(heading, section.reference, section.address)
         heading.add_run(section.heading.removeprefix(section.reference))
     else:
         heading.add_run(section.heading)
     if section.quote:
-        word.add_paragraph(section.quote, style="Quote")
+        add_paragraph(word, "Quote", section.quote)
     for label, text in section.facts:
         if text:
             word.add_paragraph(f"{label}: {text}").paragraph_format.keep_with_next = True
-    _fill_table(word.add_table(rows=1, cols=len(section.columns), style="Table Grid"), section, text_width(word))
+    _fill_table(add_table(word, 1, len(section.columns)), section, text_width(word))
 
 
 def _fill_table(table: WordTable, section: Section, room: int) -> None:

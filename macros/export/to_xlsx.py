@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+FONT = {"font_name": "Arial", "font_size": 10}
 CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8BEC6"}
 LONGEST_NAME = 31
 """Letters in the name of a sheet."""
@@ -53,7 +54,7 @@ def open_workbook(document: Document, written: io.BytesIO) -> Iterator[tuple[Wor
     created = datetime.combine(document.date, time())
     about = {"title": document.title, "author": document.author, "subject": document.edition, "comments": document.notice}
     workbook.set_properties({**about, "created": created})
-    formats = {name: workbook.add_format(look) for name, look in FORMATS.items()}
+    formats = {name: workbook.add_format(FONT | look) for name, look in FORMATS.items()}
     yield workbook, formats
     _write_about(add_sheet(workbook, "About this file", document), document, formats)
     workbook.close()

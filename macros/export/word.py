@@ -92,6 +92,25 @@ def text_width(word: Word) -> int:
     return int((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
 
 
+def style_id(name: str) -> str:
+    """Return the id that built-in styles, and styles that python-docx adds, have for a name."""
+    return name.replace(" ", "")
+
+
+def add_paragraph(word: Word, style: str, text: str = "") -> Any:
+    """Add a paragraph in a style; python-docx would search all styles for the name each time."""
+    paragraph = word.add_paragraph(text)
+    paragraph._p.get_or_add_pPr().style = style_id(style)
+    return paragraph
+
+
+def add_table(word: Word, rows: int, columns: int) -> WordTable:
+    """Add a table with lines."""
+    table = word.add_table(rows, columns)
+    table._tbl.tblPr.style = style_id("Table Grid")
+    return table
+
+
 def add_field(paragraph: Any, code: str, shown: str) -> None:
     """Add a field that the word processor works out; `shown` stands there until it does."""
     from docx.oxml import OxmlElement

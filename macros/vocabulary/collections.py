@@ -63,7 +63,8 @@ def forms(guide: Guide, page: str) -> Markup:
     """
     catalogue = guide.catalogue
     files = group_files(catalogue)
-    rows = [(entry, files[entry.id], served_by(entry)) for entry in list_to_fill_in(catalogue)]
+    to_fill_in = [(entry, set(served_by(entry))) for entry in list_to_fill_in(catalogue)]
+    rows = [(entry, files[entry.id], [name for name in catalogue.criteria if name in served]) for entry, served in to_fill_in]
     return show(guide, "macros/forms.html", page, rows=rows)
 
 
