@@ -25,6 +25,8 @@ ON_A_PAGE = {
 ANCHOR_SAYS_KIND = ("source", "form", "log")
 """The kinds whose ids may be those of something else on the same page."""
 HOME = "home"
+NOT_OFFERED = "not-offered/"
+"""Where links lead to a unit that a centre leaves out of its copy."""
 
 
 class UnknownId(LookupError):
@@ -170,6 +172,12 @@ class SiteMap:
             yield f"example:{criterion.id}", f"{criterion_address(criterion.id)}#example"
         for verb in catalogue.verbs:
             yield f"verb:{verb}", f"verbs/{verb}/"
+        for unit in catalogue.absent.values():
+            explained = f"{NOT_OFFERED}#{unit.id}"
+            yield str(unit.id), explained
+            for criterion in unit.criteria:
+                yield str(criterion.id), explained
+                yield f"example:{criterion.id}", explained
         for kind, page in ON_A_PAGE.items():
             for entry in getattr(catalogue, f"{kind}s" if kind != "theory" else "theories"):
                 anchor = f"{kind}-{entry}" if kind in ANCHOR_SAYS_KIND else str(entry)

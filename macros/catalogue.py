@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from macros.model import (
     Artefact,
+    Centre,
     Checklist,
     Criterion,
     DraftSigns,
@@ -67,6 +68,9 @@ class Catalogue:
     registry: Registry = field(default_factory=Registry)
     origins: Mapping[int, Origin] = field(default_factory=dict)
     """The file each entry was read from, by the entry's identity; asked for places only."""
+    centres: Mapping[str, Centre] = field(default_factory=dict)
+    absent: Mapping[str, Unit] = field(default_factory=dict)
+    """Units that the centre of this copy does not offer; see `macros.offer`."""
     unread: frozenset[str] = frozenset()
     """Ids of entries whose files have problems of form: they exist, and nothing is known of them."""
 
@@ -192,6 +196,7 @@ KINDS: Mapping[str, str] = {
     "source": "sources",
     "example": "examples",
     "edition": "editions",
+    "centre": "centres",
 }
 """The name of each kind of entry, and where the catalogue keeps it."""
 

@@ -174,6 +174,41 @@ class WebFolder(CheckedText):
     pattern = r"https?://[^\s/?#]+/(?:[^\s?#]*/)?"
 
 
+class WebAddress(CheckedText):
+    """A page on the web."""
+
+    description = "A web address that begins with https:// or http://."
+    pattern = r"https?://[^\s/?#\"'<>\\]+(?:[/?#][^\s\"'<>\\]*)?"
+
+
+class EmailAddress(CheckedText):
+    """An e-mail address."""
+
+    description = "An e-mail address, such as coaching@college.example."
+    pattern = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+
+
+class Colour(CheckedText):
+    """A colour."""
+
+    description = "A colour as # and six digits from 0 to f, such as #17454f."
+    pattern = "#[0-9A-Fa-f]{6}"
+
+
+class ImageName(CheckedText):
+    """A picture that lies beside the file."""
+
+    description = "The name of a picture beside this file: small letters, digits, hyphens, and .svg or .png at the end."
+    pattern = r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:svg|png)"
+
+
+class CentreVersion(CheckedText):
+    """The form of a centre's file."""
+
+    description = "The form of this file: 1."
+    pattern = "1"
+
+
 class QualificationId(CheckedText):
     """The number of a qualification in data/qualifications."""
 

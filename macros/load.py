@@ -17,6 +17,7 @@ from macros.catalogue import Catalogue
 from macros.errors import Place, Problem, show_path, suggest
 from macros.model import (
     Artefact,
+    Centre,
     Checklist,
     DraftSigns,
     Edition,
@@ -63,6 +64,7 @@ FOLDERS = (
     Folder("sources", Source, "sources"),
     Folder("examples", Example, "examples", depth=2),
     Folder("editions", Edition, "editions"),
+    Folder("centres", Centre, "centres"),
     Folder("snapshots", FrozenUnit, "frozen_units", depth=2, authored=False),
 )
 FILES: Mapping[str, type[Entry]] = {"levels": Levels, "search": Spelling, "check": DraftSigns, "addresses": Registry}

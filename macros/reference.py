@@ -138,7 +138,8 @@ def _say_type(annotation: Any) -> typing.Iterator[Words]:
         yield Words(" : ")
         yield from _say_type(inner[1])
     elif inner:
-        yield from _say_type(inner[0])  # optional: what it is when it is there
+        for place, part in enumerate(inner):  # an optional one: what it is when it is there
+            yield from [Words(" or "), *_say_type(part)] if place else _say_type(part)
     elif annotation is bool:
         yield Words("true or false")
     elif _is_a(annotation, StrEnum):

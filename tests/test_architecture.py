@@ -20,7 +20,7 @@ LAYERS = [
     {"model"},
     {"snapshot"},
     {"catalogue"},
-    {"load", "pictures", "downloads", "citation", "case"},
+    {"offer", "load", "pictures", "downloads", "citation", "case"},
     {"addresses", "registry", "schemas"},
     {"search_index", "api", "freeze", "criteria_data"},
     {"rules"},

@@ -1,5 +1,6 @@
 """The subject in types. Frozen, no input or output; one module for each kind of entry."""
 
+from macros.model.centres import Accessibility, Centre, CentreForm, CentreNote, Colours, Contact, HouseRules, KeyDate, Nation
 from macros.model.draft_signs import DraftSigns, OtherQualification, Sign
 from macros.model.editions import Change, Edition, Effect, Registry
 from macros.model.entry import (
@@ -39,12 +40,18 @@ from macros.model.units import (
 from macros.model.verbs import Axis, Levels, SameTopic, TwinTopic, Verb
 
 __all__ = [
+    "Accessibility",
     "Artefact",
     "Axis",
     "Basis",
     "Brief",
+    "Centre",
+    "CentreForm",
+    "CentreNote",
     "Change",
     "Checklist",
+    "Colours",
+    "Contact",
     "Criterion",
     "Definition",
     "DraftSigns",
@@ -62,7 +69,9 @@ __all__ = [
     "FormSection",
     "FormTable",
     "FormerPart",
+    "HouseRules",
     "Item",
+    "KeyDate",
     "Levels",
     "Link",
     "Log",
@@ -71,6 +80,7 @@ __all__ = [
     "LogKind",
     "LogLeast",
     "LogSheet",
+    "Nation",
     "Note",
     "OtherQualification",
     "Outcome",
