@@ -97,6 +97,19 @@ def test_references_know_no_qualification(blank: Page, tiny_guide: Guide, text: 
     assert [name for mention in find(blank, tiny_guide, rest, unit) for name in spell(mention)] == expected
 
 
+def test_numbers_of_three_levels_are_read_where_a_guide_has_them(blank: Page) -> None:
+    """1.2.3 is a criterion where the guide has such numbers, in ranges too; a date is still a date."""
+    numbers = ["1.2", "1.2.1", "1.2.3", "1.2.10", "1.3"]
+    criteria = [{"id": f"Q-1/{number}", "number": number, "outcome": "1"} for number in numbers]
+    units = [{"id": "Q-1", "number": "1", "title": "One", "criteria": criteria}]
+    text = "AC 1.2.10 on 1.2.26; then 1.2.1-3 and 1.2.1 to 1.3, 1.2."
+    found = blank.evaluate(FIND, [text, units, "Q-1"])
+
+    assert [mention["criteria"] for mention in found] == [
+        ["Q-1/1.2.10"], ["Q-1/1.2.1", "Q-1/1.2.3"], ["Q-1/1.2.1", "Q-1/1.2.3", "Q-1/1.2.10", "Q-1/1.3"], ["Q-1/1.2"],
+    ]  # fmt: skip
+
+
 def test_a_long_or_hostile_text_is_read_at_once(blank: Page, guide: Guide) -> None:
     """Fifty pages, and a text made to be slow, are read in well under a second."""
     long = "AC 2.1 is thin, and 500-3.2 as well; see LO2, then 2.1 to 2.3. " * 2500

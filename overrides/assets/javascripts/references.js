@@ -10,7 +10,7 @@
   const LIST = new RegExp(`^\\s*(?:[,;/&+]|[,;]?\\s*(?:and|or|plus|as well as|also)\\b|[,;]?\\s*&)\\s*(?:also\\s+|both\\s+)?(?:${MARK})?$`, "iu");
   const RANGE = new RegExp(`^\\s*(?:-|to\\b|through\\b|up to\\b|until\\b)\\s*(?:${MARK})?$`, "iu");
   const OF = /^\s*(?:[([]|(?:of|in|for|from|within|under)\b)\s*(?:the\s+|your\s+)?$/iu;
-  const NUMBER = /\d{1,3}\.\d{1,3}/g;
+  const NUMBER = /\d{1,3}(?:\.\d{1,3}){1,2}/g;
   const DASHED = /^\d{1,3}[-_]\d{1,3}(?!\d|\.\d|-\d|\p{L})/u; // 500-2-1, where a unit stands right before it
   const SHORT_END = /^-(\d{1,3})(?![\d\p{L}%]|\.\d|-\d|\/\d)/u; // 2.1-3
   const OUTCOME = /(learning\s+outcomes?|l\.?\s?o\.?s?)\s*(?:nos?\.?|numbers?|#|:)?\s*(\d{1,2})(?![\d]|\.\d)/giu;
@@ -134,10 +134,12 @@
   // ---- numbers ----
 
   const pairOf = (number) => number.split(".").map(Number);
-  const isBetween = (number, first, last) => {
-    const [[a, b], [c, d], [e, f]] = [number, first, last].map(pairOf);
-    return (a > c || (a === c && b >= d)) && (a < e || (a === e && b <= f));
+  const compare = (one, other) => {
+    const [some, others] = [pairOf(one), pairOf(other)];
+    const at = some.findIndex((level, place) => level !== others[place]);
+    return at < 0 ? some.length - others.length : some[at] - (others[at] ?? -1);
   };
+  const isBetween = (number, first, last) => compare(number, first) >= 0 && compare(number, last) <= 0;
 
   /* A number that nobody has, yet could be meant as one of ours: not a time of day, not 0.5. */
   function isPlausible(number, units) {
@@ -145,6 +147,7 @@
     const [major, minor] = number.split(".");
     const longest = (at) => Math.max(...numbers.map((pair) => pair[at].length));
     const highest = Math.max(...numbers.map(([first]) => Number(first)));
+    if (number.split(".").length > 2) return false; // a date or a version, unless a unit or AC stands before it
     const fits = major.length <= longest(0) && minor.length <= longest(1) && !/^0/.test(major) && !/^0/.test(minor);
     return fits && Number(major) <= highest + 1;
   }
@@ -294,9 +297,11 @@
     const inOrder = (one, other) => one.start - other.start || one.end - other.end;
     const outcomes = readOutcomes(text, unitsNamed);
     const numbers = readNumbers(text, unitsNamed);
+    const deep = units.some(({ criteria }) => criteria.some(({ number }) => number.split(".").length > 2));
+    const isOurs = ({ number, kind }) => kind !== "number" || deep || number.split(".").length === 2; // 1.2.26 is a date
     const contextAt = readContext(text, unitsNamed, chosen);
     const mentions = [];
-    for (const run of joinRuns(text, [...numbers, ...outcomes].sort(inOrder))) {
+    for (const run of joinRuns(text, [...numbers.filter(isOurs), ...outcomes].sort(inOrder))) {
       if (run[0].kind === "number" && !isReference(text, run)) continue;
       const named = unitOfRun(text, run, unitsNamed);
       const context = named || contextAt(run[0].start);
@@ -329,11 +334,13 @@
     }
     const found = answer(number, units, unit);
     if (!found.criteria.length) return sure || isPlausible(number, units) ? finish({ kind: "unknown", ...found }) : [];
-    const [major, minor] = number.split(".");
-    const last = short && answer(`${major}.${short[1]}`, units, unit);
+    const levels = number.split(".");
+    const minor = levels.pop();
+    const ending = short && [...levels, short[1]].join(".");
+    const last = short && answer(ending, units, unit);
     if (last?.criteria.length && Number(short[1]) > Number(minor)) {
       const [from] = finish({ kind: "criterion", ...found, ambiguous: found.criteria.length > 1 });
-      return readRange(from, { from: end, end: end + short[0].length, number: `${major}.${short[1]}` }, about);
+      return readRange(from, { from: end, end: end + short[0].length, number: ending }, about);
     }
     return finish({ kind: "criterion", ...found, ambiguous: found.criteria.length > 1 });
   }
