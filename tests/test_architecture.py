@@ -15,12 +15,12 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
 
 # Lower layers first: a module imports only from its own layer or those before it.
 LAYERS = [
-    {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script", "frame", "parallel"},
+    {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script", "frame", "parallel", "images"},
     {"read", "crawl"},
     {"model"},
     {"snapshot"},
     {"catalogue"},
-    {"offer", "load", "pictures", "downloads", "citation", "case"},
+    {"offer", "colours", "load", "pictures", "downloads", "citation", "case"},
     {"addresses", "registry", "schemas"},
     {"search_index", "api", "freeze", "criteria_data"},
     {"rules"},
