@@ -184,7 +184,7 @@ class WebAddress(CheckedText):
 class EmailAddress(CheckedText):
     """An e-mail address."""
 
-    description = "An e-mail address, such as coaching@college.example."
+    description = "An e-mail address, such as guide@college.example."
     pattern = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 
 

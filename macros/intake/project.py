@@ -116,6 +116,10 @@ def _settings(text: str, title: str) -> str:
             {"Worked examples": "examples.md"},
             {"Evidence": "evidence.md"},
             {"Checklists": "checklists.md"},
+            {"My progress": "progress.md"},
+            {"Feedback to reading list": "feedback.md"},
+            {"For verifiers": "verifiers.md"},
+            {"Editions": "editions.md"},
             {"About": "about.md"},
         ],
     }

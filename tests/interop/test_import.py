@@ -333,6 +333,13 @@ def test_table_of_the_criteria_gives_the_criteria(guide: Guide, tmp_path: Path) 
     assert set(imported.verbs) == {verb for criterion in guide.catalogue.criteria.values() for verb in criterion.verbs}
 
 
+def test_first_pages_are_those_that_a_guide_needs() -> None:
+    """The smallest guide there is has the same pages: one that templates link to is in both, or nothing builds."""
+    pages, needed = ROOT / "macros/intake/pages", TINY / "docs"
+
+    assert set(read_tree(pages)) == set(read_tree(needed))
+
+
 def test_fiction_is_fiction() -> None:
     """The framework the tests import has nothing of the real one; else they would prove nothing."""
     assert [path.name for path in (BEES, TABLE, MAP) if REAL.search(path.read_text(encoding="utf-8"))] == []
