@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
@@ -59,9 +60,9 @@ def build_site(project: Path, out: Path, *, offline: bool = False, site_url: str
     out.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        _render(project, catalogue, staging / "new", offline, site_url)
+        root = _render(project, catalogue, staging / "new", offline, site_url)
         show("Checking every link in the new site")
-        if problems := crawl_site(staging / "new"):
+        if problems := crawl_site(staging / "new", root):
             raise DataError(problems)
         swap_in(staging / "new", out, staging / "old")
     finally:
@@ -100,7 +101,8 @@ def swap_in(new: Path, out: Path, old: Path) -> None:
         os.rename(new, out)
 
 
-def _render(project: Path, catalogue: Catalogue, folder: Path, offline: bool, site_url: str | None) -> None:
+def _render(project: Path, catalogue: Catalogue, folder: Path, offline: bool, site_url: str | None) -> str:
+    """Let MkDocs make the site; return the folder of its host it will stand in."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError, PluginError
@@ -113,6 +115,7 @@ def _render(project: Path, catalogue: Catalogue, folder: Path, offline: bool, si
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
+            return f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
         except (Abort, PluginError, ConfigurationError, SystemExit) as error:
             said = warnings or [str(error)]
             raise DataError(Problem(Place("mkdocs.yml"), "site-builds", text) for text in said) from None

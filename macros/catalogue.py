@@ -138,6 +138,16 @@ class Catalogue:
         """Return the criteria that name this model or theory."""
         return tuple(c for c in self.criteria.values() if any(use.theory == theory.id for use in c.theories))
 
+    def name_of(self, target: str) -> str:
+        """Return what an entry is called, from its id as prose writes it."""
+        if target in self.units:
+            return f"{target} {self.units[target].short_title}"
+        if target in self.criteria:
+            return f"{self.criteria[target].label} {self.criteria[target].topic}"
+        kind, _, name = target.partition(":")
+        entry = getattr(self, KINDS.get(kind, ""), {}).get(name)
+        return str(getattr(entry, "name", None) or getattr(entry, "title", None) or name or target)
+
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield every entry that is a file of its own, with the name of its kind."""
         for kind in KINDS:

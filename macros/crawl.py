@@ -19,15 +19,18 @@ LIST_IDS = etree.XPath("//@id", smart_strings=False)  # smart ones would keep ev
 ABSOLUTE_LINKS = {"404.html"}  # served at any depth, so its links begin at the root of the host
 
 
-def crawl_site(site: Path) -> list[Problem]:
-    """Return the problems of every page under `site`: dead links, missing anchors, ids and titles that stand twice."""
-    found = Found(site)
+def crawl_site(site: Path, root: str = "/") -> list[Problem]:
+    """Return the problems of every page under `site`: dead links, missing anchors, ids and titles that stand twice.
+
+    `root` is the folder of its host the site will stand in, with a slash at either end.
+    """
+    found = Found(site, root)
     for path in _list_pages(site):
         found.read_page(path.relative_to(site).as_posix(), _parse(path))
     dead = {link: message for link in found.links if (message := found.explain(*link))}
     if dead:  # only now is it worth knowing on which lines they stand
         for path in _list_pages(site):
-            found.problems += _find_lines(path.relative_to(site).as_posix(), _parse(path), dead)
+            found.problems += _find_lines(path.relative_to(site).as_posix(), _parse(path), root, dead)
     return found.problems
 
 
@@ -38,8 +41,8 @@ def _list_pages(site: Path) -> list[Path]:
 class Found:
     """What has been read so far: little of each page, so that a site of any size fits into memory."""
 
-    def __init__(self, site: Path) -> None:
-        self.site = site
+    def __init__(self, site: Path, root: str) -> None:
+        self.site, self.root = site, root
         self.anchors: dict[str, frozenset[str]] = {}
         self.links: dict[tuple[str, str], None] = {}
         """Each link of the site once: where it leads, and to which anchor."""
@@ -53,7 +56,7 @@ class Found:
         self.problems += [Problem(Place(name), "id-once-on-page", f"the id {anchor!r} stands twice") for anchor in twice]
         self.anchors[name] = frozenset(ids)
         self.problems += self._read_title(name, (page.findtext(".//title") or "").strip())
-        self.links |= {(target, anchor): None for _, target, anchor in _list_links(name, page)}
+        self.links |= {(target, anchor): None for _, target, anchor in _list_links(name, page, self.root)}
 
     def _read_title(self, name: str, title: str) -> Iterator[Problem]:
         if not title:
@@ -82,20 +85,22 @@ def _parse(path: Path) -> lxml_html.HtmlElement:
     return lxml_html.document_fromstring(path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8"))
 
 
-def _find_lines(name: str, page: lxml_html.HtmlElement, dead: dict[tuple[str, str], str]) -> Iterator[Problem]:
-    for element, target, anchor in _list_links(name, page):
+def _find_lines(
+    name: str, page: lxml_html.HtmlElement, root: str, dead: dict[tuple[str, str], str]
+) -> Iterator[Problem]:
+    for element, target, anchor in _list_links(name, page, root):
         if message := dead.get((target, anchor)):
             link = next(element.get(attribute) for tag, attribute in LINKS if tag == element.tag)
             yield Problem(Place(name, element.sourceline or 1), "link-leads-somewhere", f"{link!r} {message}")
 
 
-def _list_links(name: str, page: lxml_html.HtmlElement) -> Iterator[tuple[etree._Element, str, str]]:
+def _list_links(name: str, page: lxml_html.HtmlElement, root: str) -> Iterator[tuple[etree._Element, str, str]]:
     """Yield every link inside the site: the element, the file it leads to, and the anchor there."""
     for tag, attribute in LINKS:
         for element in page.iter(tag):
             link = element.get(attribute)
             if link is not None and _is_internal(link):
-                yield element, *_resolve(name, link)
+                yield element, *_resolve(name, link, root)
 
 
 def _is_internal(link: str) -> bool:
@@ -103,11 +108,11 @@ def _is_internal(link: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
-def _resolve(name: str, link: str) -> tuple[str, str]:
+def _resolve(name: str, link: str, root: str) -> tuple[str, str]:
     parts = urlsplit(link)
     path = unquote(parts.path)
     if path.startswith("/"):
-        target = posixpath.normpath(path.lstrip("/")) if name in ABSOLUTE_LINKS else SLASH
+        target = posixpath.relpath(path, root) if name in ABSOLUTE_LINKS else SLASH
     else:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
     return target, unquote(parts.fragment)

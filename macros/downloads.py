@@ -13,7 +13,8 @@ CHECKLIST, MATRIX, TEMPLATE = "checklist", "evidence-matrix", "assignment-templa
 MOODLE, CANVAS = "moodle", "canvas"
 FORM, LOG = "form", "log"
 SAMPLING = "sampling-sheet"
-"""Kinds of files; `macros/export` has a maker for each kind."""
+GUIDE, OFFLINE = "guide", "offline"
+"""Kinds of files; `macros/export` has a maker for each kind, but for the offline copy, which holds all the others."""
 PLATFORMS = "learning-platforms"
 """What files for learning platforms are listed with."""
 CHECKLIST_TYPES = ("pdf", "docx", "xlsx", "csv", "md")
@@ -35,11 +36,14 @@ FILE_TYPES: Mapping[str, FileType] = {
     "xlsx": FileType("Excel", "to sort, filter and fill in"),
     "csv": FileType("CSV", "to load into another program"),
     "md": FileType("Markdown", "for a notes app"),
+    "zip": FileType("ZIP", "to unpack and open"),
 }
 """Every type of file that is offered."""
 USES: Mapping[str, str] = {
     TEMPLATE: "to write in, with every criterion as a heading",
     FORM: "to fill in on screen or by hand",
+    GUIDE: "the whole guide as one book, to read and print",
+    OFFLINE: "unpack it and open index.html; search works too",
     LOG: "to keep as you go; adds up hours and says what is missing",
 }
 """What a kind of file is good for, where that says more than its type."""
@@ -76,7 +80,7 @@ class DownloadFile:
 
 
 def list_files(catalogue: Catalogue) -> Iterator[DownloadFile]:
-    """Yield every file: of each unit, template first, other checklists, forms, logs, matrix, sampling sheet, platforms."""
+    """Yield every file: of units, checklists, forms, logs, the matrix, the sampling sheet, platforms, the whole guide."""
     for unit in catalogue.units.values():
         yield from _list_types(TEMPLATE, f"{unit.id}-assignment-template", ("docx",), unit.id, f"{unit.id} assignment template")
         yield from _list_types(CHECKLIST, f"{unit.id}-checklist", CHECKLIST_TYPES, unit.id, f"{unit.id} checklist")
@@ -91,6 +95,16 @@ def list_files(catalogue: Catalogue) -> Iterator[DownloadFile]:
     for qualification in dict.fromkeys(unit.qualification_id for unit in catalogue.units.values()):
         for kind, what in ((MOODLE, "a Moodle competency framework"), (CANVAS, "Canvas outcomes")):
             yield from _list_types(kind, f"{qualification}-{kind}", ("csv",), PLATFORMS, f"{qualification} as {what}")
+    yield from _list_whole(catalogue)
+
+
+def _list_whole(catalogue: Catalogue) -> Iterator[DownloadFile]:
+    for name, qualification in catalogue.qualifications.items():
+        title = f"{name} guide: {qualification.title}"
+        yield DownloadFile(GUIDE, f"{name}-guide", "pdf", GUIDE, title)
+    if catalogue.qualifications:
+        stem = "-".join((*catalogue.qualifications, OFFLINE))
+        yield DownloadFile(OFFLINE, stem, "zip", GUIDE, "This site without a network")
 
 
 def files_for_unit(catalogue: Catalogue, unit: Unit) -> tuple[DownloadFile, ...]:

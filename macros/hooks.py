@@ -24,14 +24,13 @@ from macros.frame import Frame, split_frame
 from macros.guide import Guide, make_guide
 from macros.layout import GAPS, SiteFacts, list_menu_units, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
-from macros.output import Target, list_depths, write_files, write_pages, write_pinned
+from macros.output import Target, list_depths, write_files, write_offline, write_pages, write_pinned
 from macros.pages import list_page_addresses
 from macros.parallel import count_cores
 from macros.pinned import STYLES, Surroundings
-from macros.search_index import SearchEntry, list_entries, to_script
+from macros.search_index import SearchEntry
 
 log = logging.getLogger("mkdocs.plugins.centre_guide")
-SEARCH_SCRIPT = "search/guide.js"
 
 
 @event_priority(100)  # before mkdocs-macros, whose define_env reads the guide
@@ -42,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         catalogue = config.extra.get("catalogue") or load_checked(project)
     except DataError as error:
         raise PluginError(str(error)) from None
-    guide = make_guide(project, catalogue, offline=bool(config.extra.get("offline")))
+    guide = make_guide(project, catalogue)
     config.extra["guide"] = guide
     config.extra["address"] = lambda entry: guide.site.link("", entry)
     config.extra["menu"] = lambda root: make_menu(guide, "", root=root)
@@ -52,13 +51,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the browser libraries; let links in a copy for disks name index.html."""
+    """Add the browser libraries."""
     guide: Guide = config.extra["guide"]
     for library in LIBRARIES:
         files.append(File.generated(config, library.address, abs_src_path=str(find_library(guide.project, library))))
-    if guide.site.offline:
-        for file in files.documentation_pages():
-            file.url = file.dest_uri
     return files
 
 
@@ -84,10 +80,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Write the search data, now that the text of every page is known, and make the frames."""
+    """Keep what the search has to know, now that the text of every page is known, and make the frames."""
     guide: Guide = config.extra["guide"]
-    entries = [*list_entries(guide.site), *_page_entries(guide, config, files)]
-    files.append(File.generated(config, SEARCH_SCRIPT, content=to_script(guide.site, entries)))
+    config.extra["page_entries"] = _page_entries(guide, config, files)
     config.extra["frames"] = {depth: _make_frame(env, config, files, depth) for depth in list_depths(guide)}
     return env
 
@@ -95,8 +90,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def _make_frame(env: Environment, config: MkDocsConfig, files: Files, depth: int) -> Frame:
     """Return the theme's page for generated pages at a depth, with a gap for whatever differs between them."""
     file = File.generated(config, "/".join(["frame"] * depth) + ".md", content="")
-    if config.extra["guide"].site.offline:
-        file.url = file.dest_uri
     page = Page(GAPS.title, file, config)
     page.meta = {"description": GAPS.description, "parts": asdict(GAPS)}
     page.canonical_url = GAPS.canonical if config.site_url else None
@@ -106,14 +99,15 @@ def _make_frame(env: Environment, config: MkDocsConfig, files: Files, depth: int
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write everything that is made from the data alone."""
+    """Write everything that is made from the data alone, then the copy for disks: in a download, or in place of the site."""
     guide: Guide = config.extra["guide"]
     jobs = config.extra.get("jobs") or count_cores()
     target = Target(Path(config.site_dir), config.site_url or "", jobs)
     try:
         write_pages(guide, config.extra["frames"], target, _tell)
-        write_files(guide, target)
+        write_files(guide, target, config.extra["page_entries"])
         write_pinned(guide, _look_around(config), target)
+        write_offline(guide, target, config.extra["page_entries"], whole=bool(config.extra.get("offline")))
     except DataError as error:
         raise PluginError(str(error)) from None
 

@@ -58,12 +58,11 @@ def lay_out(guide: Guide, page: GeneratedPage, site_url: str) -> Parts:
     """Return the parts of a generated page."""
     body = render_page(guide, page)
     headings = list_headings(body)
-    printed = guide.site.relative("", page.address) if guide.site.offline else page.address
     return Parts(
         title=page.title,
         description=page.description,
         canonical=f"{site_url.rstrip('/')}/{page.address}" if site_url else "",
-        address=f"{site_url.rstrip('/')}/{page.address}" if site_url else printed,
+        address=f"{site_url.rstrip('/')}/{page.address}" if site_url else page.address,
         kind=type(page.entry).__name__.lower(),
         menu=make_menu(guide, page.address, page.entry),
         toc=make_toc(guide, headings),

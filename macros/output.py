@@ -6,21 +6,26 @@ Pages are written one after the other and never held together, so that memory st
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from macros.addresses import SiteMap
 from macros.api import list_data
 from macros.case import list_case
 from macros.criteria_data import CRITERIA_SCRIPT, list_criteria
+from macros.downloads import OFFLINE, list_files
 from macros.export import list_downloads
+from macros.export.checklist import read_edition
 from macros.frame import Frame
 from macros.guide import Guide
 from macros.layout import fill_frame
+from macros.offline import pack_copy, write_copy
 from macros.pages import GeneratedPage, list_page_addresses, list_pages
 from macros.parallel import do_all
 from macros.pinned import Surroundings, list_pinned
 from macros.script import to_global
+from macros.search_index import SEARCH_SCRIPT, SearchEntry, list_entries, to_script
 
 CHUNK = 25
 """Pages that one process writes in one go."""
@@ -67,16 +72,36 @@ def write_pinned(guide: Guide, around: Surroundings, target: Target) -> None:
         write_file(target.folder, address, text.encode())
 
 
-def write_files(guide: Guide, target: Target) -> None:
-    """Write the downloads and the data for the browser and for other systems."""
+def write_files(guide: Guide, target: Target, page_entries: Sequence[SearchEntry]) -> None:
+    """Write the downloads and the data for the browser and for other systems; search knows the pages written by hand too."""
     for address, content in _list_files(guide, target.site_url):
         write_file(target.folder, address, content)
+    for address, content in list_scripts(guide.site, page_entries).items():
+        write_file(target.folder, address, content)
+
+
+def list_scripts(site: SiteMap, page_entries: Sequence[SearchEntry]) -> Mapping[str, bytes]:
+    """Return the scripts whose data holds links, by address."""
+    return {
+        CRITERIA_SCRIPT: to_global("centreGuideCriteria", list_criteria(site)).encode(),
+        SEARCH_SCRIPT: to_script(site, [*list_entries(site), *page_entries]).encode(),
+    }
+
+
+def write_offline(guide: Guide, target: Target, page_entries: Sequence[SearchEntry], *, whole: bool) -> None:
+    """Write the copy that opens from disk: in place of the site where the whole of it is to be one, else as a download."""
+    scripts = list_scripts(replace(guide.site, offline=True), page_entries)
+    if whole:
+        write_copy(target.folder, scripts)
+        return
+    for file in list_files(guide.catalogue):
+        if file.kind == OFFLINE:
+            pack_copy(target.folder, scripts, target.folder / file.address, read_edition(guide.catalogue)[0])
 
 
 def _list_files(guide: Guide, site_url: str) -> Iterator[tuple[str, bytes]]:
     for download in list_downloads(guide, site_url):
         yield download.address, download.make()
-    yield CRITERIA_SCRIPT, to_global("centreGuideCriteria", list_criteria(guide.site)).encode()
     for address, text in (*list_data(guide.site), *list_case(guide.catalogue)):
         yield address, text.encode()
 

@@ -34,10 +34,11 @@ def parse_prose(text: str) -> tuple[Span, ...]:
     if not any(mark in text for mark in MARKS):
         return (Span("text", text=text),)  # what the parser gives, without asking it
     tokens = PARSER.parseInline(text)[0].children or []
-    return tuple(_read_spans(iter(tokens)))
+    return tuple(read_spans(iter(tokens)))
 
 
-def _read_spans(tokens: Iterator[Token]) -> Iterator[Span]:
+def read_spans(tokens: Iterator[Token]) -> Iterator[Span]:
+    """Yield the spans of a line that the parser has read."""
     for token in tokens:
         if token.nesting == 0:
             if token.content:  # the parser leaves empty text beside emphasis
@@ -45,7 +46,7 @@ def _read_spans(tokens: Iterator[Token]) -> Iterator[Span]:
         elif token.nesting > 0:
             kind = token.type.removesuffix("_open")
             target = str(token.attrGet("href") or "") if kind == "link" else ""
-            yield Span(kind, target=target, inner=tuple(_read_spans(tokens)))
+            yield Span(kind, target=target, inner=tuple(read_spans(tokens)))
         else:
             return
 

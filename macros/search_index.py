@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass
 
 from macros.addresses import SiteMap, downloads_anchor
 from macros.catalogue import Catalogue
-from macros.downloads import FORM, LOG, DownloadFile, group_by_name
+from macros.downloads import FORM, LOG, OFFLINE, DownloadFile, group_by_name
 from macros.model import Criterion, Term, Unit, Verb
 from macros.prose import plain_text
 from macros.script import to_global
+
+SEARCH_SCRIPT = "search/guide.js"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
         words = f"{checklist.id} download list"
         yield SearchEntry(site.address(checklist), "Checklist", "", checklist.title, plain_text(checklist.intro), words, text)
     for files in group_by_name(catalogue).values():
-        yield _download_entry(site, files)
+        if not (site.offline and files[0].kind == OFFLINE):  # an offline copy holds no copy of itself
+            yield _download_entry(site, files)
 
 
 def _unit_entry(site: SiteMap, unit: Unit) -> SearchEntry:

@@ -9,7 +9,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from macros.downloads import CANVAS, CHECKLIST, FORM, LOG, MATRIX, MOODLE, SAMPLING, TEMPLATE, DownloadFile, list_files
+from macros.downloads import (
+    CANVAS,
+    CHECKLIST,
+    FORM,
+    GUIDE,
+    LOG,
+    MATRIX,
+    MOODLE,
+    SAMPLING,
+    TEMPLATE,
+    DownloadFile,
+    list_files,
+)
+from macros.export.book import make_book
+from macros.export.book.to_pdf import to_book_pdf
 from macros.export.checklist import Locate, evidence_matrix, list_checklist, make_locate, unit_checklist
 from macros.export.document import Document
 from macros.export.form import form_paper
@@ -49,7 +63,8 @@ def list_downloads(guide: Guide, site_url: str = "") -> Iterator[Download]:
     """Yield every download. References lead back to their pages where the site's own address is given."""
     locate = make_locate(guide.site, site_url)
     for file in list_files(guide.catalogue):
-        yield Download(file.address, partial(MAKERS[file.kind], guide, file, locate))
+        if file.kind in MAKERS:
+            yield Download(file.address, partial(MAKERS[file.kind], guide, file, locate))
 
 
 def make_tables(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
@@ -111,6 +126,12 @@ def make_sampling(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     return write_sampling(sampling_sheet(guide.catalogue, locate))
 
 
+def make_whole(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
+    """Return the whole guide to a qualification as one book."""
+    name = file.stem.removesuffix(f"-{GUIDE}")
+    return to_book_pdf(make_book(guide, guide.catalogue.qualifications[name], locate("page:home")), locate)
+
+
 MAKERS: Mapping[str, Callable[[Guide, DownloadFile, Locate], bytes]] = {
     CHECKLIST: make_tables,
     MATRIX: make_tables,
@@ -120,5 +141,6 @@ MAKERS: Mapping[str, Callable[[Guide, DownloadFile, Locate], bytes]] = {
     CANVAS: make_framework,
     FORM: make_form,
     LOG: make_log,
+    GUIDE: make_whole,
 }
-"""What makes the files of each kind."""
+"""What makes the files of each kind; a kind without one is made by the build, from the finished pages."""

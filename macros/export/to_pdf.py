@@ -13,19 +13,24 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 
 
 def to_pdf(document: Document) -> bytes:
-    """Return the document laid out by document.typ, with the fonts typst brings. Raises DataError where it cannot be."""
+    """Return the document laid out by document.typ. Raises DataError where it cannot be."""
+    return compile_pdf(TEMPLATE, {"document": json.dumps(_values(document))}, document.title)
+
+
+def compile_pdf(template: Path, values: dict[str, str], title: str) -> bytes:
+    """Return what a template makes of values, with the fonts typst brings. Raises DataError where it cannot be."""
     import typst
 
     try:
         return typst.compile(  # type: ignore[no-any-return]
-            TEMPLATE.read_bytes(),
+            template.read_bytes(),
             format="pdf",
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
-            sys_inputs={"document": json.dumps(_values(document))},
+            sys_inputs=values,
         )
     except typst.TypstError as error:
-        message = f"the PDF of {document.title!r} cannot be made ({error.message}): change the text it names"
+        message = f"the PDF of {title!r} cannot be made ({error.message}): change the text it names"
         raise DataError([Problem(Place("data"), "download-made", message)]) from None
 
 

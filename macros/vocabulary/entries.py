@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from macros.downloads import group_by_kind, group_files
 from macros.guide import Guide
-from macros.vocabulary.shared import find, name_of, show
+from macros.vocabulary.shared import find, show
 
 
 def link(guide: Guide, page: str, target: str, text: str = "") -> Markup:
@@ -15,7 +15,7 @@ def link(guide: Guide, page: str, target: str, text: str = "") -> Markup:
     Example: link("<criterion>")
     """
     return guide.renderer.render_for_markdown(
-        "macros/link.html", page, target=guide.site.link(page, target), text=text or name_of(guide, target)
+        "macros/link.html", page, target=guide.site.link(page, target), text=text or guide.catalogue.name_of(target)
     )
 
 
@@ -92,7 +92,7 @@ def unit_checklist(guide: Guide, page: str, unit_id: str) -> Markup:
 
 
 def downloads(guide: Guide, page: str, name: str) -> Markup:
-    """The files to take away of a unit, checklist, form or log, or of a kind such as `assignment-template`.
+    """The files to take away of a unit, checklist, form or log, of the whole `guide`, or of a kind such as `assignment-template`.
 
     Example: downloads("<unit>")
     """

@@ -22,19 +22,6 @@ def find(entries: Mapping[str, T], name: str, kind: str) -> T:
     return entries[name]
 
 
-def name_of(guide: Guide, target: str) -> str:
-    """Return what an entry is called, from its id as prose writes it."""
-    catalogue = guide.catalogue
-    if target in catalogue.units:
-        return f"{target} {catalogue.units[target].short_title}"
-    if target in catalogue.criteria:
-        return f"{catalogue.criteria[target].label} {catalogue.criteria[target].topic}"
-    kind, _, name = target.partition(":")
-    entries = getattr(catalogue, "theories" if kind == "theory" else f"{kind}s", {})
-    entry = entries.get(name)
-    return str(getattr(entry, "name", None) or getattr(entry, "title", None) or name or target)
-
-
 def show(guide: Guide, template: str, page: str, **context: object) -> Markup:
     """Return a fragment for a Markdown page."""
     return guide.renderer.render_for_markdown(template, page, **context)

@@ -45,3 +45,16 @@ def pdf_info() -> Callable[..., str]:
         return subprocess.run([program, *options, str(path)], capture_output=True, text=True, check=True).stdout
 
     return run
+
+
+@pytest.fixture(scope="session")
+def pdf_text() -> Callable[[Path], list[str]]:
+    """The text of each page of a PDF."""
+    if find_pdf_tools() is None:
+        pytest.skip("pdftotext is not here")
+
+    def run(path: Path) -> list[str]:
+        done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True)
+        return done.stdout.split("\f")
+
+    return run

@@ -1,0 +1,64 @@
+"""The finished site → a copy that opens from disk: links name index.html, and what only a site on the web has is left out.
+
+One way for both: `build --offline` turns the site into such a copy, and every other build packs the same copy as a download.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+# A link within the site. Pages are made by our templates and the theme's, which quote every attribute and escape every value.
+LINK = re.compile(r'(<(?:a|link)\s(?:[^<>]*?\s)?href=")(?!//)([^"#?:]+)(?=["#?])')
+ONLINE = re.compile(r"<(li|p|div|section)\b[^<>]*\sdata-online\b[^<>]*>.*?<\/\1>\s*", re.DOTALL)
+"""An element that only a site on the web has; nothing of its own kind stands in it."""
+PACKED = (".pdf", ".docx", ".xlsx", ".gz", ".png", ".woff2")
+"""Files that are compressed already."""
+
+
+def write_copy(folder: Path, scripts: Mapping[str, bytes]) -> None:
+    """Turn the site in a folder into a copy that opens from disk."""
+    for address, content in list_copy(folder, scripts):
+        (folder / address).write_bytes(content)
+
+
+def pack_copy(folder: Path, scripts: Mapping[str, bytes], target: Path, made: date) -> None:
+    """Write the copy of the site in a folder as a ZIP archive. The same site gives the same bytes."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w") as archive:
+        for address, content in list_copy(folder, scripts, without=target):
+            entry = zipfile.ZipInfo(address, (max(made.year, 1980), made.month, made.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_STORED if address.endswith(PACKED) else zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16  # the same on every system: a file all may read
+            archive.writestr(entry, content)
+
+
+def list_copy(folder: Path, scripts: Mapping[str, bytes], without: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the copy, sorted, one at a time; `scripts` are those that hold links, as the copy needs them."""
+    for path in _list_files(folder, without):
+        address = path.relative_to(folder).as_posix()
+        if address in scripts:
+            yield address, scripts[address]
+        elif path.suffix == ".html":
+            yield address, name_files(path.read_text(encoding="utf-8")).encode()
+        else:
+            yield address, path.read_bytes()
+
+
+def _list_files(folder: Path, without: Path | None) -> Iterable[Path]:
+    files = (path for path in folder.rglob("*") if path.is_file() and path != without)
+    return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def name_files(page: str) -> str:
+    """Return a page whose links name index.html where they led to a folder, without what only a site on the web has."""
+    return LINK.sub(_name_file, ONLINE.sub("", page))
+
+
+def _name_file(found: re.Match[str]) -> str:
+    path = found[2]
+    leads_to_folder = path.endswith("/") or path.rsplit("/", 1)[-1] in (".", "..")
+    return f"{found[1]}{path.rstrip('/')}/index.html" if leads_to_folder else found[0]
