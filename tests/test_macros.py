@@ -30,7 +30,7 @@ GOOD = {
     "edition": ((), "edition 1 of 2026-01-01"),
     "find_box": ((), "Find a criterion"),
     "draft_check": ((), "Choose your draft"),
-    "feedback_tool": ((), "QX12-A1 AC 1.10 Replacing the lampWeigh up when a lamp should be replaced"),
+    "feedback_tool": ((), "QX12-A1 AC 1.10 Replacing the lamp Weigh up when a lamp should be replaced"),
     "chosen_criteria": ((), "?ac=A1-1.1,B7-1.1"),
     "verbs": ((), "Weigh up"),
     "levels": ((), "Reasons"),

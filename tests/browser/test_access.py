@@ -13,7 +13,7 @@ TEMPLATES = [
     "examples/", "checklists/", "check/", "evidence/", "before-you-coach/", "how-it-is-assessed/", "centres/", "verifiers/",
     "about/", "api/", "contribute/", "contribute/macros/", "contribute/data/", "contribute/checks/", "contribute/commands/",
     "editions/", "editions/2026.1/", "editions/2026.1/8580-500/", "editions/2026.1/8580-500/2.1/",
-    "progress/", "feedback/", "404.html",
+    "progress/", "feedback/", "go/", "404.html",
 ]  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 

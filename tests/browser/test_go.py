@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.catalogue import Catalogue
+from tests.browser.conftest import serve
 from tests.browser.test_access import axe_faults, open_page
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -86,6 +87,31 @@ def test_what_is_not_here_is_named_with_the_nearest(page: Page, site_url: str, a
     for words in (asked[:60], *said):
         assert words in lost.inner_text()
     expect(page.locator("[data-chosen-status]")).to_contain_text("1 reference names none here")
+
+
+def test_what_has_ended_says_so_and_leads_on(page: Page, tiny_site: Path) -> None:
+    """An address kept for years still opens: a retired criterion has its wording, the date, the reason and the successor."""
+    server, url = serve(tiny_site)
+    page.goto(f"{url}go/?ac=B7-2.1,A1-1.10,QX12-A1/1.1,A1-11.1")
+
+    assert shown(page) == ["QX12-B7 AC 2.1", "QX12-A1 AC 1.10", "QX12-A1 AC 1.1", "QX12-A1 AC 11.1"]
+    notice = page.locator(".chosen__criterion").first.locator(".notice--retired")
+    for words in ("2026-02-01", "The Board no longer asks for a month."):
+        assert words in notice.inner_text()
+    notice.get_by_role("link").click()
+    assert page.url == f"{url}QX12-B7/1.1/"
+    server.shutdown()
+
+
+def test_numbers_of_three_levels_are_read(page: Page, site_url: str) -> None:
+    """Other frameworks number to the third level; 1.1 and 1.1.1 stay apart."""
+    page.goto(f"{site_url}go/")
+    data = {"units": [{"id": "K-7", "number": "7", "names": [], "address": "u"}], "same": {}}
+    data["criteria"] = {"K-7/1.1": "two", "K-7/1.1.1": "three"}  # type: ignore[assignment]
+    read = "([asked, data]) => window.centreGuideReferences.readId(asked, data).addresses"
+
+    found = [page.evaluate(read, [asked, data]) for asked in ("7-1.1", "K-7/1.1.1", "7 AC 1.1.1")]
+    assert found == [["two"], ["three"], ["three"]]
 
 
 def test_without_a_reference_it_says_how(page: Page, site_url: str) -> None:

@@ -64,6 +64,7 @@
       this.part("clear").addEventListener("click", () => this.choose([...this.boxes.keys()], false));
       this.part("go").addEventListener("click", () => this.root.querySelector("#chosen").focus());
       window.addEventListener("popstate", () => this.return());
+      window.addEventListener("pageshow", () => this.showAgain());
     }
 
     // ---- filters and the address ----
@@ -90,6 +91,12 @@
       if (location.hash && !window.centreGuideFilters.isTyped(location.hash)) return;
       this.readAddress();
       this.writeAddress(false);
+    }
+
+    /* After the browser has put back its own idea of the form. */
+    showAgain() {
+      this.readAddress();
+      this.showChoice();
     }
 
     filter(isStep, pause = 0) {

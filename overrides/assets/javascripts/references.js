@@ -374,7 +374,7 @@
 
   /* A number at the end may be written 2-1 or 2 1 when a unit stands before it. */
   function splitNumber(text) {
-    const found = / (\d+\.\d+)(?= )/.exec(` ${text} `) || / (\d{1,2}) (\d{1,2}) $/.exec(` ${text} `);
+    const found = / (\d+(?:\.\d+)+)(?= )/.exec(` ${text} `) || / (\d{1,2}) (\d{1,2}) $/.exec(` ${text} `);
     if (!found) return { number: "", rest: text };
     const number = found[2] ? `${found[1]}.${found[2]}` : found[1];
     const rest = ` ${text} `.replace(found[0], " ").replace(CRITERION_WORDS, " ");
