@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from macros.catalogue import Catalogue
 from tests.browser.conftest import serve
 from tests.browser.test_access import axe_faults, open_page
+from tests.conftest import Project
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
@@ -82,7 +83,7 @@ def test_what_is_not_here_is_named_with_the_nearest(page: Page, site_url: str, a
     page.goto(f"{site_url}go/?ac=500-3.1,{asked}")
 
     assert shown(page) == ["8580-500 AC 3.1"]
-    lost = page.locator("[data-chosen-lost] li")
+    lost = page.locator("[data-chosen-lost] li:visible")
     assert lost.count() == 1
     for words in (asked[:60], *said):
         assert words in lost.inner_text()
@@ -135,12 +136,20 @@ def test_without_scripts_it_offers_the_units(browser: Browser, site_url: str) ->
 
 
 def test_kept_out_of_search_engines(page: Page, site_url: str, built_site: Path) -> None:
-    """A choice that one person made is nothing to find: noindex, not in the sitemap, not in the site's own search."""
+    """A choice that one person made is nothing to find: noindex, not in the site's own search."""
     page.goto(f"{site_url}go/")
 
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
-    assert "go/" not in (built_site / "sitemap.xml").read_text(encoding="utf-8")
     assert '"go/"' not in (built_site / "search" / "guide.js").read_text(encoding="utf-8")
+
+
+def test_not_in_the_sitemap(tiny: Project) -> None:
+    """A page that asks not to be indexed is not offered to be, in a guide built for a sub-folder."""
+    assert tiny.run("build", "--site-url", "https://guide.example.org/lamps/").returncode == 0
+    sitemap = (tiny.root / "site" / "sitemap.xml").read_text(encoding="utf-8")
+
+    assert "/lamps/verifiers/<" in sitemap
+    assert "/lamps/go/<" not in sitemap
 
 
 def test_address_is_made_short_and_copied(reader: Page, site_url: str) -> None:
