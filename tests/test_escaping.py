@@ -220,7 +220,9 @@ def test_no_heading_link_or_emphasis_is_made_from_data(site: Path) -> None:
         assert "heading" not in headings, name
         assert root.xpath("//@href[. = 'b' or . = 'y' or starts-with(., 'https:')]") == [], name
         assert {"x", "y", "z"}.isdisjoint(texts(root, "//em|//strong|//b|//i|//del|//mark|//u|//sup")), name
-        assert root.xpath("//code|//pre|//*[contains(@class, 'warning') and not(contains(@class, 'example'))]") == [], name
+        own = root.xpath("//code[. = '?ac=']")  # the form of an address, on the page that explains it
+        marked = root.xpath("//code|//pre|//*[contains(@class, 'warning') and not(contains(@class, 'example'))]")
+        assert set(marked) == set(own), name
         assert root.xpath("//*[contains(concat(' ', @class, ' '), ' x ') or contains(@class, 'admonition')]") == [], name
         assert [comment for comment in root.xpath("//comment()") if not comment.text.strip()] == [], name
         assert "site_description:" not in root.text_content(), name
