@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -34,9 +35,21 @@ def compile_pdf(template: Path, values: dict[str, str], title: str) -> bytes:
         raise DataError([Problem(Place("data"), "download-made", message)]) from None
 
 
+def _draw_code(address: str) -> str:
+    """Return the QR code of an address as SVG; nothing where there is no address."""
+    if not address:
+        return ""
+    import segno
+
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=2, nl=False)
+    return drawn.getvalue().decode()
+
+
 def _values(document: Document) -> dict[str, object]:
     """Return what the template lays out: text only, which typst never reads as code."""
-    sections = [asdict(section) for table in document.tables for section in table.sections()]
+    sections = [section for table in document.tables for section in table.sections()]
+    drawn = [asdict(section) | {"code": _draw_code(section.address)} for section in sections]
     date = [document.date.year, document.date.month, document.date.day]
     texts = {name: getattr(document, name) for name in ("title", "intro", "edition", "author", "notice", "landscape")}
-    return {**texts, "sections": sections, "date": date, "tick": Kind.TICK}
+    return {**texts, "sections": drawn, "date": date, "tick": Kind.TICK}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
 import pytest
+import zxingcpp
 
 from macros.export import list_downloads
 from macros.guide import Guide
@@ -97,3 +99,30 @@ def test_headings_and_tables_are_in_the_structure(downloads: Path, pdf_info: Cal
 
     assert headings == ["1.1", "1.2", "1.10", "11.1"]
     assert structure.count("    THead") == 4 and structure.count("/Scope /Column") == 3 * 4
+
+
+def test_codes_lead_to_the_criteria(downloads: Path, tmp_path: Path, pdf_info: Callable[..., str]) -> None:
+    """Read from the printed page, each criterion's code gives the address of its page, which stands there in letters too."""
+    printed = downloads / "QX12-A1-checklist.pdf"
+    subprocess.run(["pdftoppm", "-gray", "-r", "150", str(printed), str(tmp_path / "page")], capture_output=True, check=True)
+    read = [code.text for page in sorted(tmp_path.glob("page-*.pgm")) for code in zxingcpp.read_barcodes(_read_picture(page))]
+    wanted = [f"{SITE}QX12-A1/{number}/" for number in ("1.1", "1.2", "1.10", "11.1")]
+
+    assert sorted(read) == sorted(wanted)
+    assert [address for address in wanted if address not in _words(printed)] == []
+    assert pdf_info(printed, "-struct").count("Figure") == len(wanted)
+
+
+def test_no_code_without_an_address(tiny_guide: Guide, tmp_path: Path, pdf_info: Callable[..., str]) -> None:
+    """A site that does not know where it stands prints no code that leads nowhere."""
+    [made] = [download.make() for download in list_downloads(tiny_guide) if download.address.endswith("A1-checklist.pdf")]
+    (tmp_path / "plain.pdf").write_bytes(made)
+
+    assert "Figure" not in pdf_info(tmp_path / "plain.pdf", "-struct")
+
+
+def _read_picture(path: Path) -> memoryview:
+    """Return a picture in shades of grey as rows of bytes."""
+    kind, width, height, _, pixels = path.read_bytes().split(maxsplit=4)
+    assert kind == b"P5"
+    return memoryview(pixels).cast("B", (int(height), int(width)))
