@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.aliases import list_aliases
 from macros.case import list_case_addresses
 from macros.catalogue import Catalogue
 from macros.downloads import list_files
@@ -194,4 +195,5 @@ def list_addresses(site: SiteMap) -> list[str]:
         found.add(f"/{criterion.unit_id}/#{criterion.anchor}")
         found |= {f"/{criterion.id}/#part-{part.id}" for part in (*criterion.parts, *criterion.former_parts)}
     found |= {f"/{address}" for address in list_pinned_addresses(site.catalogue)}
+    found |= {f"/{alias}" for alias in list_aliases(site.catalogue)}
     return sorted(found)

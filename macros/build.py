@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from tqdm import tqdm
 
 from macros.addresses import SiteMap, find_pages, list_addresses
+from macros.aliases import list_aliases
 from macros.catalogue import Catalogue
 from macros.crawl import crawl_site
 from macros.docs_check import check_everything
@@ -70,7 +71,7 @@ def build_site(project: Path, out: Path, *, offline: bool = False, site_url: str
     site = SiteMap(catalogue, find_pages(project / "docs"))
     published = out == (project / "site").resolve() and not offline
     recorded = record_addresses(project, list_addresses(site)) if published else 0
-    pages = sum(1 for _ in out.rglob("*.html"))
+    pages = sum(1 for _ in out.rglob("*.html")) - (0 if offline else len(list_aliases(catalogue)))
     return Made(_shown(out), pages, len(catalogue.live_criteria), recorded, offline)
 
 

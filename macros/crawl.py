@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +16,10 @@ from macros.errors import Place, Problem, suggest
 
 LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("use", "href"))
 SLASH = "/"
+CLIMB = re.compile(r"^(?:\.\./)+")
 LIST_IDS = etree.XPath("//@id", smart_strings=False)  # smart ones would keep every page in memory
-ABSOLUTE_LINKS = {"404.html"}  # served at any depth, so its links begin at the root of the host
+ABSOLUTE_LINKS = {"404.html"}
+"""Served at any depth: its links begin at the root of the host, and a script of it is looked for in the folders above."""
 
 
 def crawl_site(site: Path, root: str = "/") -> list[Problem]:
@@ -111,6 +114,8 @@ def _is_internal(link: str) -> bool:
 def _resolve(name: str, link: str, root: str) -> tuple[str, str]:
     parts = urlsplit(link)
     path = unquote(parts.path)
+    if name in ABSOLUTE_LINKS:
+        path = CLIMB.sub("", path)
     if path.startswith("/"):
         target = posixpath.relpath(path, root) if name in ABSOLUTE_LINKS else SLASH
     else:

@@ -24,7 +24,7 @@ from macros.frame import Frame, split_frame
 from macros.guide import Guide, make_guide
 from macros.layout import GAPS, SiteFacts, list_menu_units, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
-from macros.output import Target, list_depths, write_files, write_offline, write_pages, write_pinned
+from macros.output import Target, list_depths, write_aliases, write_files, write_offline, write_pages, write_pinned
 from macros.pages import list_page_addresses
 from macros.parallel import count_cores
 from macros.pinned import STYLES, Surroundings
@@ -108,6 +108,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_files(guide, target, config.extra["page_entries"])
         write_pinned(guide, _look_around(config), target)
         write_offline(guide, target, config.extra["page_entries"], whole=bool(config.extra.get("offline")))
+        if not config.extra.get("offline"):
+            write_aliases(guide, target)  # last: nobody types the address of a page on a disk
     except DataError as error:
         raise PluginError(str(error)) from None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.addresses import SiteMap
+from macros.aliases import list_aliases
 from macros.api import list_data
 from macros.case import list_case
 from macros.criteria_data import CRITERIA_SCRIPT, list_criteria
@@ -20,6 +21,7 @@ from macros.export.checklist import read_edition
 from macros.frame import Frame
 from macros.guide import Guide
 from macros.layout import fill_frame
+from macros.model import Criterion
 from macros.offline import pack_copy, write_copy
 from macros.pages import GeneratedPage, list_page_addresses, list_pages
 from macros.parallel import do_all
@@ -70,6 +72,15 @@ def write_pinned(guide: Guide, around: Surroundings, target: Target) -> None:
     """Write the pages of the frozen editions."""
     for address, text in list_pinned(guide, around):
         write_file(target.folder, address, text.encode())
+
+
+def write_aliases(guide: Guide, target: Target) -> None:
+    """Write the small pages on other addresses that people type."""
+    for address, entry in list_aliases(guide.catalogue).items():
+        name = f"{entry.label}: {entry.topic}" if isinstance(entry, Criterion) else f"{entry.id}: {entry.title}"
+        canonical = f"{target.site_url.rstrip('/')}/{guide.site.address(entry)}" if target.site_url else ""
+        text = guide.renderer.render("alias.html", address, entry=entry, name=name, canonical=canonical)
+        write_file(target.folder, f"{address}index.html", text.encode())
 
 
 def write_files(guide: Guide, target: Target, page_entries: Sequence[SearchEntry]) -> None:

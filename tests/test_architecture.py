@@ -21,7 +21,7 @@ LAYERS = [
     {"model"},
     {"snapshot"},
     {"catalogue"},
-    {"offer", "colours", "load", "pictures", "downloads", "citation", "case"},
+    {"offer", "aliases", "colours", "load", "pictures", "downloads", "citation", "case"},
     {"addresses", "registry", "schemas"},
     {"search_index", "api", "freeze", "criteria_data"},
     {"rules"},
