@@ -17,6 +17,7 @@
       this.root = root;
       this.edition = edition;
       this.home = new URL(root.dataset.home, document.baseURI);
+      this.page = this.part("address").href; // where one address for all begins, as the page links to it
       this.chosen = [];
       this.missing = new Set(Array.isArray(history.state?.missing) ? history.state.missing : []); // as criterion#part
       this.part("parts").addEventListener("change", ({ target }) => {
@@ -61,8 +62,7 @@
     }
 
     addressOfAll() {
-      const page = new URL(this.root.dataset.go, document.baseURI);
-      return new URL(`?ac=${window.centreGuideChoice.join(this.chosen)}`, page).href;
+      return new URL(`?ac=${window.centreGuideChoice.join(this.chosen)}`, this.page).href;
     }
 
     csv() {
