@@ -24,6 +24,7 @@ from macros.catalogue import Catalogue
 from macros.crawl import crawl_site
 from macros.docs_check import check_everything
 from macros.errors import DataError, Place, Problem, show_path
+from macros.kept import Kept
 from macros.libraries import LIBRARIES, find_library
 from macros.registry import record_addresses
 
@@ -50,7 +51,19 @@ class Made:
         return f"Built {self.pages} pages for {self.criteria} criteria in {self.folder}.{recorded}\n{look}"
 
 
-def build_site(project: Path, out: Path, *, offline: bool = False, site_url: str | None = None, show: Show = print) -> Made:
+@dataclass(frozen=True)
+class Wanted:
+    """What kind of build is wanted."""
+
+    offline: bool = False
+    """A copy that opens from disk."""
+    site_url: str | None = None
+    """The address the site will have, where it is not that of mkdocs.yml."""
+    keep: bool = True
+    """Whether downloads of earlier builds may be used again."""
+
+
+def build_site(project: Path, out: Path, wanted: Wanted, show: Show = print) -> Made:
     """Build the project's site into `out`; raise DataError, and leave `out` as it is, where anything is wrong."""
     show("Checking the data and the pages")
     catalogue = check_everything(project)
@@ -61,7 +74,8 @@ def build_site(project: Path, out: Path, *, offline: bool = False, site_url: str
     out.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        root = _render(project, catalogue, staging / "new", offline, site_url)
+        root, kept = _render(project, catalogue, staging / "new", wanted)
+        show(f"Made {len(kept.made)} downloads; {kept.found} have not changed since an earlier build")
         show("Checking every link in the new site")
         if problems := crawl_site(staging / "new", root):
             raise DataError(problems)
@@ -69,10 +83,10 @@ def build_site(project: Path, out: Path, *, offline: bool = False, site_url: str
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     site = SiteMap(catalogue, find_pages(project / "docs"))
-    published = out == (project / "site").resolve() and not offline
+    published = out == (project / "site").resolve() and not wanted.offline
     recorded = record_addresses(project, list_addresses(site)) if published else 0
-    pages = sum(1 for _ in out.rglob("*.html")) - (0 if offline else len(list_aliases(catalogue)))
-    return Made(_shown(out), pages, len(catalogue.live_criteria), recorded, offline)
+    pages = sum(1 for _ in out.rglob("*.html")) - (0 if wanted.offline else len(list_aliases(catalogue)))
+    return Made(_shown(out), pages, len(catalogue.live_criteria), recorded, wanted.offline)
 
 
 def _shown(path: Path) -> Path:
@@ -102,21 +116,21 @@ def swap_in(new: Path, out: Path, old: Path) -> None:
         os.rename(new, out)
 
 
-def _render(project: Path, catalogue: Catalogue, folder: Path, offline: bool, site_url: str | None) -> str:
-    """Let MkDocs make the site; return the folder of its host it will stand in."""
+def _render(project: Path, catalogue: Catalogue, folder: Path, wanted: Wanted) -> tuple[str, Kept]:
+    """Let MkDocs make the site; return the folder of its host it will stand in, and which downloads were made."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
-    settings = {"site_url": site_url} if site_url is not None else {}
+    settings = {"site_url": wanted.site_url} if wanted.site_url is not None else {}
     with _collected_warnings() as warnings, _progress(_count_pages(project, catalogue)):
         try:
             config = load_config(str(project / "mkdocs.yml"), strict=True, site_dir=str(folder), **settings)
-            config.extra |= {"offline": offline, "catalogue": catalogue}
+            config.extra |= {"offline": wanted.offline, "catalogue": catalogue, "keep": wanted.keep}
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-            return f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
+            return f"{urlsplit(config.site_url or '').path.rstrip('/')}/", config.extra["guide"].kept
         except (Abort, PluginError, ConfigurationError, SystemExit) as error:
             said = warnings or [str(error)]
             raise DataError(Problem(Place("mkdocs.yml"), "site-builds", text) for text in said) from None

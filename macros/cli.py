@@ -53,7 +53,8 @@ def check() -> None:
 @click.option("--offline", is_flag=True, help="Make links that work when the site is opened from disk (file://).")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where to build; site/ if not given.")
 @click.option("--site-url", default=None, help="The address the site will have, for canonical links.")
-def build(offline: bool, out: Path | None, site_url: str | None) -> None:
+@click.option("--no-cache", is_flag=True, help="Make every download anew, whatever earlier builds have kept.")
+def build(offline: bool, out: Path | None, site_url: str | None, no_cache: bool) -> None:
     """Build the site. What is already published stays untouched until the new one has passed its checks.
 
     \b
@@ -61,11 +62,12 @@ def build(offline: bool, out: Path | None, site_url: str | None) -> None:
       centre-guide build
       centre-guide build --offline --out guide-for-usb-stick
     """
-    from macros.build import build_site
+    from macros.build import Wanted, build_site
 
     project = find_project()
     with problems_shown():
-        made = build_site(project, out or project / "site", offline=offline, site_url=site_url, show=click.echo)
+        wanted = Wanted(offline, site_url, keep=not no_cache)
+        made = build_site(project, out or project / "site", wanted, show=click.echo)
     click.echo(made.summary())
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from macros.addresses import SiteMap, find_pages
 from macros.catalogue import Catalogue
 from macros.check import load_checked
+from macros.kept import NOTHING_KEPT, Kept
 from macros.render import Renderer
 
 
@@ -19,6 +20,8 @@ class Guide:
     catalogue: Catalogue
     site: SiteMap
     renderer: Renderer
+    kept: Kept = NOTHING_KEPT
+    """The downloads of earlier builds."""
 
 
 def load_guide(project: Path, *, offline: bool = False) -> Guide:
@@ -26,7 +29,7 @@ def load_guide(project: Path, *, offline: bool = False) -> Guide:
     return make_guide(project, load_checked(project), offline=offline)
 
 
-def make_guide(project: Path, catalogue: Catalogue, *, offline: bool = False) -> Guide:
+def make_guide(project: Path, catalogue: Catalogue, *, offline: bool = False, kept: Kept = NOTHING_KEPT) -> Guide:
     """Return the guide of a catalogue that is already loaded."""
     site = SiteMap(catalogue, find_pages(project / "docs"), offline)
-    return Guide(project, catalogue, site, Renderer(project / "overrides" / "fragments", site))
+    return Guide(project, catalogue, site, Renderer(project / "overrides" / "fragments", site), kept)

@@ -22,6 +22,7 @@ from macros.contents import list_headings, page_text
 from macros.errors import DataError
 from macros.frame import Frame, split_frame
 from macros.guide import Guide, make_guide
+from macros.kept import FOLDER, Kept
 from macros.layout import GAPS, SiteFacts, list_menu_units, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
 from macros.output import Target, list_depths, write_aliases, write_files, write_offline, write_pages, write_pinned
@@ -41,7 +42,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         catalogue = config.extra.get("catalogue") or load_checked(project)
     except DataError as error:
         raise PluginError(str(error)) from None
-    guide = make_guide(project, catalogue)
+    kept = Kept(project / FOLDER if config.extra.get("keep", True) else None)
+    guide = make_guide(project, catalogue, kept=kept)
     config.extra["guide"] = guide
     config.extra["address"] = lambda entry: guide.site.link("", entry)
     config.extra["menu"] = lambda root: make_menu(guide, "", root=root)
@@ -110,6 +112,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_offline(guide, target, config.extra["page_entries"], whole=bool(config.extra.get("offline")))
         if not config.extra.get("offline"):
             write_aliases(guide, target)  # last: nobody types the address of a page on a disk
+        guide.kept.forget_oldest()
     except DataError as error:
         raise PluginError(str(error)) from None
 

@@ -23,7 +23,7 @@ from macros.downloads import (
     list_files,
 )
 from macros.export.book import make_book
-from macros.export.book.to_pdf import to_book_pdf
+from macros.export.book.to_pdf import lay_out_book, write_values
 from macros.export.checklist import Locate, evidence_matrix, list_checklist, make_locate, unit_checklist
 from macros.export.document import Document
 from macros.export.form import form_paper
@@ -69,7 +69,7 @@ def list_downloads(guide: Guide, site_url: str = "") -> Iterator[Download]:
 
 def make_tables(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the bytes of a file that holds tables alone."""
-    return make_file(file.extension, make_document(guide, file, locate))
+    return guide.kept.make(file.address, make_file, file.extension, make_document(guide, file, locate))
 
 
 def make_document(guide: Guide, file: DownloadFile, locate: Locate) -> Document:
@@ -90,17 +90,18 @@ def make_file(extension: str, document: Document) -> bytes:
 
 def make_template(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the bytes of an assignment template."""
-    return make_paper(assignment_template(guide.catalogue, locate, guide.catalogue.units[file.owner]))
+    template = assignment_template(guide.catalogue, locate, guide.catalogue.units[file.owner])
+    return guide.kept.make(file.address, make_paper, template)
 
 
 def make_form(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the bytes of a form to fill in."""
-    return make_paper(form_paper(guide.catalogue, locate, guide.catalogue.forms[file.owner]))
+    return guide.kept.make(file.address, make_paper, form_paper(guide.catalogue, locate, guide.catalogue.forms[file.owner]))
 
 
 def make_log(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the bytes of a log to keep."""
-    return make_log_book(log_book(guide.catalogue, locate, guide.catalogue.logs[file.owner]))
+    return guide.kept.make(file.address, make_log_book, log_book(guide.catalogue, locate, guide.catalogue.logs[file.owner]))
 
 
 @lru_cache(maxsize=64)
@@ -123,13 +124,14 @@ def make_framework(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
 
 def make_sampling(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the bytes of the sampling sheet."""
-    return write_sampling(sampling_sheet(guide.catalogue, locate))
+    return guide.kept.make(file.address, write_sampling, sampling_sheet(guide.catalogue, locate))
 
 
 def make_whole(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the whole guide to a qualification as one book."""
     name = file.stem.removesuffix(f"-{GUIDE}")
-    return to_book_pdf(make_book(guide, guide.catalogue.qualifications[name], locate("page:home")), locate)
+    book = make_book(guide, guide.catalogue.qualifications[name], locate("page:home"))
+    return guide.kept.make(file.address, lay_out_book, write_values(book, locate), book.title)
 
 
 MAKERS: Mapping[str, Callable[[Guide, DownloadFile, Locate], bytes]] = {

@@ -19,6 +19,16 @@ TEMPLATE = Path(__file__).with_name("book.typ")
 
 def to_book_pdf(book: Book, locate: Locate) -> bytes:
     """Return the book laid out by book.typ; `locate` finds the full address of what the book does not hold."""
+    return lay_out_book(write_values(book, locate), book.title)
+
+
+def lay_out_book(values: str, title: str) -> bytes:
+    """Return the PDF of a book that `write_values` has written down."""
+    return compile_pdf(TEMPLATE, {"book": values}, title)
+
+
+def write_values(book: Book, locate: Locate) -> str:
+    """Return all that the template is given, as JSON."""
     writer = _Writer(frozenset(_list_labels(book.blocks)), locate)
     values = {
         "title": book.title,
@@ -31,7 +41,7 @@ def to_book_pdf(book: Book, locate: Locate) -> bytes:
         "address": book.address,
         "blocks": [writer.block(block) for block in book.blocks],
     }
-    return compile_pdf(TEMPLATE, {"book": json.dumps(values, ensure_ascii=False)}, book.title)
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _list_labels(blocks: tuple[Block, ...]) -> Iterator[str]:
