@@ -11,12 +11,12 @@ from typing import Any
 def define_env(env: Any) -> None:
     """Give the pages in docs/ every macro of `macros.vocabulary`."""
     from macros.vocabulary import MACROS
-    from macros.vocabulary.shared import Macro  # the core must be importable without this
+    from macros.vocabulary.shared import Macro, call  # the core must be importable without this
 
     guide = env.conf["extra"]["guide"]
 
     def bind(macro: Macro) -> Macro:
-        return lambda *arguments: macro(guide, env.page.url, *arguments)
+        return lambda *arguments: call(guide, macro, env.page.url, *arguments)
 
     for name, macro in MACROS.items():
         env.macro(bind(macro), name)

@@ -28,6 +28,8 @@ ANCHOR_SAYS_KIND = ("source", "form", "log")
 HOME = "home"
 NOT_OFFERED = "not-offered/"
 """Where links lead to a unit that a centre leaves out of its copy."""
+CENTRE = "centre/"
+"""Where a copy says what its centre has to say."""
 
 
 class UnknownId(LookupError):
@@ -166,6 +168,8 @@ class SiteMap:
         catalogue = self.catalogue
         for name, address in self.pages.items():
             yield f"page:{name}", address
+        if catalogue.centre:
+            yield "page:centre", CENTRE
         for unit in catalogue.units.values():
             yield str(unit.id), f"{unit.id}/"
         for criterion in catalogue.criteria.values():

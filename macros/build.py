@@ -20,10 +20,14 @@ from tqdm import tqdm
 
 from macros.addresses import SiteMap, find_pages, list_addresses
 from macros.aliases import list_aliases
+from macros.brand import FOLDER as CENTRES
+from macros.brand import Brand, list_replaced, load_brand
 from macros.catalogue import Catalogue
 from macros.crawl import crawl_site
 from macros.docs_check import check_everything
 from macros.errors import DataError, Place, Problem, show_path
+from macros.guide import Guide, make_guide
+from macros.kept import FOLDER as KEPT
 from macros.kept import Kept
 from macros.libraries import LIBRARIES, find_library
 from macros.registry import record_addresses
@@ -52,30 +56,41 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What kind of build is wanted."""
+class BuildOptions:
+    """What can be chosen about a build."""
 
     offline: bool = False
-    """A copy that opens from disk."""
+    """Whether the site is to open from disk."""
     site_url: str | None = None
-    """The address the site will have, where it is not that of mkdocs.yml."""
+    """The address the site will have, where not the settings or the centre say so."""
+    jobs: int = 0
+    """How many processes may work on it; 0 for as many as the machine has cores."""
+    centre: str = ""
+    """The centre whose copy it is: its name in data/centres, or the path of its file."""
+    strict: bool = False
+    """Whether a colour that cannot be read stops the build."""
     keep: bool = True
     """Whether downloads of earlier builds may be used again."""
 
 
-def build_site(project: Path, out: Path, wanted: Wanted, show: Show = print) -> Made:
+DEFAULTS = BuildOptions()
+
+
+def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS, *, show: Show = print) -> Made:
     """Build the project's site into `out`; raise DataError, and leave `out` as it is, where anything is wrong."""
     show("Checking the data and the pages")
-    catalogue = check_everything(project)
+    catalogue = check_everything(project, with_centres=not options.centre)
+    brand = _load_centre(project, catalogue, options, show) if options.centre else None
     for library in LIBRARIES:
         find_library(project, library)
-    out = out.resolve()
-    _refuse_odd_target(project, out)
+    out = (out or _find_target(project, brand)).resolve()
+    _refuse_odd_target(project, out, brand)
+    guide = make_guide(project, catalogue, brand=brand, kept=Kept(project / KEPT if options.keep else None))
     out.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        root, kept = _render(project, catalogue, staging / "new", wanted)
-        show(f"Made {len(kept.made)} downloads; {kept.found} have not changed since an earlier build")
+        root = _render(project, guide, staging / "new", options)
+        show(f"Made {len(guide.kept.made)} downloads; {guide.kept.found} have not changed since an earlier build")
         show("Checking every link in the new site")
         if problems := crawl_site(staging / "new", root):
             raise DataError(problems)
@@ -83,10 +98,29 @@ def build_site(project: Path, out: Path, wanted: Wanted, show: Show = print) -> 
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     site = SiteMap(catalogue, find_pages(project / "docs"))
-    published = out == (project / "site").resolve() and not wanted.offline
+    published = out == (project / "site").resolve() and not options.offline
     recorded = record_addresses(project, list_addresses(site)) if published else 0
-    pages = sum(1 for _ in out.rglob("*.html")) - (0 if wanted.offline else len(list_aliases(catalogue)))
-    return Made(_shown(out), pages, len(catalogue.live_criteria), recorded, wanted.offline)
+    pages = sum(1 for _ in out.rglob("*.html")) - (0 if options.offline else len(list_aliases(guide.catalogue)))
+    return Made(_shown(out), pages, len(guide.catalogue.live_criteria), recorded, options.offline)
+
+
+def _load_centre(project: Path, catalogue: Catalogue, options: BuildOptions, show: Show) -> Brand:
+    """Return the brand of a centre; say which of its colours are replaced, or refuse them."""
+    brand = load_brand(project, catalogue, options.centre)
+    replaced = list_replaced(brand)
+    if options.strict and replaced:
+        raise DataError(replaced)
+    for warning in replaced:
+        show(f"Warning: {warning}")
+    return brand
+
+
+def _find_target(project: Path, brand: Brand | None) -> Path:
+    """Return where a site is built when nothing else is said: a centre's copy never in the place of the awarding copy."""
+    if brand is None:
+        return project / "site"
+    folder = brand.origin.path.parent
+    return project / "copies" / brand.centre.id if folder == project / CENTRES else folder / "site"
 
 
 def _shown(path: Path) -> Path:
@@ -94,8 +128,11 @@ def _shown(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _refuse_odd_target(project: Path, out: Path) -> None:
-    """Never replace a folder that was not made by a build."""
+def _refuse_odd_target(project: Path, out: Path, brand: Brand | None) -> None:
+    """Never replace a folder that was not made by a build, nor the awarding copy by that of a centre."""
+    if brand and out == (project / "site").resolve():
+        place = Place(show_path(out, project))
+        raise DataError([Problem(place, "target-is-ours", "is for the awarding copy: name another folder with `--out`")])
     made_by_us = (out / "search" / "guide.js").is_file()
     if out == project or project.is_relative_to(out) or (out.exists() and not made_by_us and any(out.iterdir())):
         place = Place(show_path(out, project))
@@ -116,21 +153,24 @@ def swap_in(new: Path, out: Path, old: Path) -> None:
         os.rename(new, out)
 
 
-def _render(project: Path, catalogue: Catalogue, folder: Path, wanted: Wanted) -> tuple[str, Kept]:
-    """Let MkDocs make the site; return the folder of its host it will stand in, and which downloads were made."""
+def _render(project: Path, guide: Guide, folder: Path, options: BuildOptions) -> str:
+    """Let MkDocs make the site; return the folder of its host it will stand in."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
-    settings = {"site_url": wanted.site_url} if wanted.site_url is not None else {}
-    with _collected_warnings() as warnings, _progress(_count_pages(project, catalogue)):
+    site_url = options.site_url
+    if site_url is None and guide.brand:
+        site_url = guide.brand.centre.site_url or ""  # never the address of the awarding copy
+    settings = {"site_url": site_url} if site_url is not None else {}
+    with _collected_warnings() as warnings, _progress(_count_pages(project, guide.catalogue)):
         try:
             config = load_config(str(project / "mkdocs.yml"), strict=True, site_dir=str(folder), **settings)
-            config.extra |= {"offline": wanted.offline, "catalogue": catalogue, "keep": wanted.keep}
+            config.extra |= {"offline": options.offline, "guide": guide, "jobs": options.jobs}
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-            return f"{urlsplit(config.site_url or '').path.rstrip('/')}/", config.extra["guide"].kept
+            return f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
         except (Abort, PluginError, ConfigurationError, SystemExit) as error:
             said = warnings or [str(error)]
             raise DataError(Problem(Place("mkdocs.yml"), "site-builds", text) for text in said) from None

@@ -69,6 +69,8 @@ class Catalogue:
     origins: Mapping[int, Origin] = field(default_factory=dict)
     """The file each entry was read from, by the entry's identity; asked for places only."""
     centres: Mapping[str, Centre] = field(default_factory=dict)
+    centre: Centre | None = None
+    """The centre whose copy this is; none in the awarding copy."""
     absent: Mapping[str, Unit] = field(default_factory=dict)
     """Units that the centre of this copy does not offer; see `macros.offer`."""
     unread: frozenset[str] = frozenset()
@@ -118,6 +120,12 @@ class Catalogue:
             ahead += [following for following in onward if following not in ahead]
         return tuple(found.values())
 
+    def find_criterion(self, criterion: str) -> Criterion:
+        """Return a criterion by its id, also where the centre of this copy does not offer its unit."""
+        return self.criteria.get(criterion) or next(
+            found for unit in self.absent.values() for found in unit.criteria if found.id == criterion
+        )
+
     def neighbours(self, criterion: Criterion) -> tuple[Criterion | None, Criterion | None]:
         """Return the criteria in use before and after, across units."""
         return self._before[criterion.id], self._after[criterion.id]
@@ -140,10 +148,11 @@ class Catalogue:
 
     def name_of(self, target: str) -> str:
         """Return what an entry is called, from its id as prose writes it."""
-        if target in self.units:
-            return f"{target} {self.units[target].short_title}"
-        if target in self.criteria:
-            return f"{self.criteria[target].label} {self.criteria[target].topic}"
+        if unit := self.units.get(target) or self.absent.get(target):
+            return f"{target} {unit.short_title}"
+        if target in self.criteria or target.split("/")[0] in self.absent:
+            criterion = self.find_criterion(target)
+            return f"{criterion.label} {criterion.topic}"
         kind, _, name = target.partition(":")
         entry = getattr(self, KINDS.get(kind, ""), {}).get(name)
         return str(getattr(entry, "name", None) or getattr(entry, "title", None) or name or target)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -54,20 +55,22 @@ def check() -> None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where to build; site/ if not given.")
 @click.option("--site-url", default=None, help="The address the site will have, for canonical links.")
 @click.option("--no-cache", is_flag=True, help="Make every download anew, whatever earlier builds have kept.")
-def build(offline: bool, out: Path | None, site_url: str | None, no_cache: bool) -> None:
+@click.option("--centre", default="", help="Build the copy of a centre: its name in data/centres, or the path of its file.")
+@click.option("--strict", is_flag=True, help="With --centre: refuse a colour that cannot be read, instead of replacing it.")
+@click.option("--jobs", default=0, type=click.IntRange(min=0), help="How many processes to use; as many as there are cores if 0.")
+def build(out: Path | None, no_cache: bool, **chosen: Any) -> None:
     """Build the site. What is already published stays untouched until the new one has passed its checks.
 
     \b
     Examples:
       centre-guide build
       centre-guide build --offline --out guide-for-usb-stick
+      centre-guide build --centre my-college/centre.yml
     """
-    from macros.build import Wanted, build_site
+    from macros.build import BuildOptions, build_site
 
-    project = find_project()
     with problems_shown():
-        wanted = Wanted(offline, site_url, keep=not no_cache)
-        made = build_site(project, out or project / "site", wanted, show=click.echo)
+        made = build_site(find_project(), out, BuildOptions(keep=not no_cache, **chosen), show=click.echo)
     click.echo(made.summary())
 
 

@@ -171,7 +171,7 @@ class WebFolder(CheckedText):
     """A web address that others can be put behind."""
 
     description = "A web address that ends in a slash."
-    pattern = r"https?://[^\s/?#]+/(?:[^\s?#]*/)?"
+    pattern = r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/(?:[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*/)*"
 
 
 class WebAddress(CheckedText):
@@ -207,6 +207,12 @@ class CentreVersion(CheckedText):
 
     description = "The form of this file: 1."
     pattern = "1"
+
+    @classmethod
+    def check(cls, text: str) -> str:
+        if text.isdecimal() and int(text) > 1:
+            raise ValueError(f"is written in form {int(text)}, which this tool is too old to read: install a newer Centre Guide")
+        return super().check(text)
 
 
 class QualificationId(CheckedText):

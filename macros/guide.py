@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.addresses import SiteMap, find_pages
+from macros.brand import Brand
 from macros.catalogue import Catalogue
 from macros.check import load_checked
 from macros.kept import NOTHING_KEPT, Kept
+from macros.offer import make_copy
 from macros.render import Renderer
 
 
@@ -20,6 +22,8 @@ class Guide:
     catalogue: Catalogue
     site: SiteMap
     renderer: Renderer
+    brand: Brand | None = None
+    """The centre whose copy this is; none in the awarding copy."""
     kept: Kept = NOTHING_KEPT
     """The downloads of earlier builds."""
 
@@ -29,7 +33,10 @@ def load_guide(project: Path, *, offline: bool = False) -> Guide:
     return make_guide(project, load_checked(project), offline=offline)
 
 
-def make_guide(project: Path, catalogue: Catalogue, *, offline: bool = False, kept: Kept = NOTHING_KEPT) -> Guide:
-    """Return the guide of a catalogue that is already loaded."""
+def make_guide(
+    project: Path, catalogue: Catalogue, *, brand: Brand | None = None, offline: bool = False, kept: Kept = NOTHING_KEPT
+) -> Guide:
+    """Return the guide of a catalogue that is already loaded; with a brand, the copy of a centre."""
+    catalogue = make_copy(catalogue, brand.centre) if brand else catalogue
     site = SiteMap(catalogue, find_pages(project / "docs"), offline)
-    return Guide(project, catalogue, site, Renderer(project / "overrides" / "fragments", site), kept)
+    return Guide(project, catalogue, site, Renderer(project / "overrides" / "fragments", site), brand, kept)

@@ -17,15 +17,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from macros.check import load_checked
+from macros.brand import Brand
 from macros.contents import list_headings, page_text
 from macros.errors import DataError
 from macros.frame import Frame, split_frame
-from macros.guide import Guide, make_guide
-from macros.kept import FOLDER, Kept
-from macros.layout import GAPS, SiteFacts, list_menu_units, make_body, make_menu, make_toc
+from macros.guide import Guide, load_guide
+from macros.layout import GAPS, find_facts, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
-from macros.output import Target, list_depths, write_aliases, write_files, write_offline, write_pages, write_pinned
+from macros.output import Target, list_depths, write_aliases, write_files, write_look, write_offline, write_pages, write_pinned
 from macros.pages import list_page_addresses
 from macros.parallel import count_cores
 from macros.pinned import STYLES, Surroundings
@@ -39,17 +38,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the data; the author sees problems, never a traceback."""
     project = Path(config.config_file_path).parent
     try:
-        catalogue = config.extra.get("catalogue") or load_checked(project)
+        guide: Guide = config.extra.get("guide") or load_guide(project)
     except DataError as error:
         raise PluginError(str(error)) from None
-    kept = Kept(project / FOLDER if config.extra.get("keep", True) else None)
-    guide = make_guide(project, catalogue, kept=kept)
+    if guide.brand:
+        _take_brand(config, guide.brand)
     config.extra["guide"] = guide
     config.extra["address"] = lambda entry: guide.site.link("", entry)
     config.extra["menu"] = lambda root: make_menu(guide, "", root=root)
-    config.extra["sitemap"] = list(list_page_addresses(catalogue))
-    config.extra["site"] = SiteFacts(list_menu_units(catalogue), catalogue.edition)
+    config.extra["sitemap"] = list(list_page_addresses(guide.catalogue))
+    config.extra["site"] = find_facts(guide)
     return config
+
+
+def _take_brand(config: MkDocsConfig, brand: Brand) -> None:
+    """Give the theme a centre's name, pictures and address."""
+    config.site_name = brand.name_site(config.site_name)
+    config.theme["logo"], config.theme["favicon"] = brand.logo_address, brand.favicon_address
+    config.extra["report"] = brand.report_address
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -109,6 +115,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_pages(guide, config.extra["frames"], target, _tell)
         write_files(guide, target, config.extra["page_entries"])
         write_pinned(guide, _look_around(config), target)
+        write_look(guide, target, config.site_name, config.theme["favicon"])
         write_offline(guide, target, config.extra["page_entries"], whole=bool(config.extra.get("offline")))
         if not config.extra.get("offline"):
             write_aliases(guide, target)  # last: nobody types the address of a page on a disk

@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 
 from markupsafe import Markup
 
+from macros.brand import OWN_COLOUR
 from macros.catalogue import Catalogue
 from macros.contents import Heading, list_headings
 from macros.frame import Frame, gap
 from macros.guide import Guide
-from macros.model import Criterion, Edition, Entry, Unit
+from macros.model import Centre, Criterion, Edition, Entry, Unit
 from macros.pages import GeneratedPage, render_page
 
 LONG_MENU = 12
@@ -43,10 +44,23 @@ class SiteFacts:
     units: list[Unit]
     """Those that stand in the menu."""
     edition: Edition | None
+    centre: Centre | None
+    colour: str
+    """What a browser colours its frame with."""
+    statement: str
+    """The address of the accessibility statement; empty where there is none."""
 
 
 GAPS = Parts(**{name: gap(name) for name in Parts.__dataclass_fields__})  # type: ignore[arg-type]
 """Every part as a gap."""
+
+
+def find_facts(guide: Guide) -> SiteFacts:
+    """Return what every page says of the guide."""
+    catalogue, brand = guide.catalogue, guide.brand
+    colour = brand.palette.values["brand-primary"] if brand else OWN_COLOUR
+    statement = guide.site.pages.get("accessibility", "")
+    return SiteFacts(list_menu_units(catalogue), catalogue.edition, catalogue.centre, colour, statement)
 
 
 def fill_frame(guide: Guide, frame: Frame, page: GeneratedPage, site_url: str) -> str:

@@ -149,6 +149,7 @@ def _find_strangers(data: Path) -> Iterator[Problem]:
         return
     known = {path for folder in FOLDERS for path in find_files(data / folder.name, folder.depth)}
     known |= {data / f"{name}.yml" for name in FILES} | {data / "README.md"}
+    known |= {path for kind in ("svg", "png") for path in (data / "centres").glob(f"*.{kind}")}
     names = [folder.name for folder in FOLDERS]
     for path in sorted(data.rglob("*")):
         if path.is_dir() or path in known or path.name.startswith(".") or path.name.endswith(".schema.json"):

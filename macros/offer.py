@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from macros.catalogue import Catalogue
 from macros.fields import CriterionId, UnitId
-from macros.model import Entry
+from macros.model import Centre, Entry
 
 E = TypeVar("E", bound=Entry)
 
@@ -33,6 +33,11 @@ def offer_units(catalogue: Catalogue, offered: Collection[str]) -> Catalogue:
     kept["editions"] = {key: _drop(edition, left_out) for key, edition in catalogue.editions.items()}
     kept["absent"] = {unit: catalogue.units[unit] for unit in gone}
     return replace(catalogue, **kept)
+
+
+def make_copy(catalogue: Catalogue, centre: Centre) -> Catalogue:
+    """Return the catalogue of a centre's copy: the units it offers, and no other centre."""
+    return replace(offer_units(catalogue, centre.units), centres={str(centre.id): centre}, centre=centre)
 
 
 def _drop(entry: E, left_out: Collection[str]) -> E:

@@ -21,6 +21,7 @@ from macros.export.checklist import read_edition
 from macros.frame import Frame
 from macros.guide import Guide
 from macros.layout import fill_frame
+from macros.look import list_look
 from macros.model import Criterion
 from macros.offline import pack_copy, write_copy
 from macros.pages import GeneratedPage, list_page_addresses, list_pages
@@ -88,6 +89,12 @@ def write_files(guide: Guide, target: Target, page_entries: Sequence[SearchEntry
     for address, content in _list_files(guide, target.site_url):
         write_file(target.folder, address, content)
     for address, content in list_scripts(guide.site, page_entries).items():
+        write_file(target.folder, address, content)
+
+
+def write_look(guide: Guide, target: Target, site_name: str, icon: str) -> None:
+    """Write what carries the colours and the name: for a centre its own style sheet and pictures, for every copy the manifest."""
+    for address, content in list_look(guide, site_name, icon):
         write_file(target.folder, address, content)
 
 

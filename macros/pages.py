@@ -8,10 +8,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.addresses import CENTRE, NOT_OFFERED
 from macros.catalogue import Catalogue
 from macros.downloads import files_for_unit
 from macros.guide import Guide
-from macros.model import Criterion, Entry, Unit, Verb
+from macros.house import list_house_rules
+from macros.model import Centre, Criterion, Entry, Unit, Verb
 from macros.prose import plain_text
 
 
@@ -29,7 +31,9 @@ class GeneratedPage:
 
 
 def list_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
-    """Yield every generated page: each unit with its criteria, then the verbs."""
+    """Yield every generated page: what a centre adds, each unit with its criteria, then the verbs."""
+    if catalogue.centre:
+        yield from _centre_pages(catalogue, catalogue.centre)
     for unit in catalogue.units.values():
         yield _unit_page(catalogue, unit)
         for criterion in unit.criteria:
@@ -40,6 +44,10 @@ def list_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
 
 def list_page_addresses(catalogue: Catalogue) -> Iterator[str]:
     """Yield the addresses of the generated pages, in the same order, without making them."""
+    if catalogue.centre:
+        yield CENTRE
+        if catalogue.absent:
+            yield NOT_OFFERED
     for unit in catalogue.units.values():
         yield f"{unit.id}/"
         yield from (f"{criterion.id}/" for criterion in unit.criteria)
@@ -49,6 +57,15 @@ def list_page_addresses(catalogue: Catalogue) -> Iterator[str]:
 def render_page(guide: Guide, page: GeneratedPage) -> Markup:
     """Return the body of a generated page as finished HTML."""
     return guide.renderer.render(page.template, page.address, **page.context)
+
+
+def _centre_pages(catalogue: Catalogue, centre: Centre) -> Iterator[GeneratedPage]:
+    about = f"Whom to ask at {centre.name}, its dates, its rules and its forms."
+    context = {"rules": list_house_rules(centre)}
+    yield GeneratedPage(CENTRE, f"About {centre.short_name}", about, "centre/about.html", centre, context)
+    if catalogue.absent:
+        left_out = f"The units of the guide that {centre.name} does not offer, and why links lead here."
+        yield GeneratedPage(NOT_OFFERED, "Units not offered", left_out, "centre/not_offered.html", centre)
 
 
 def _unit_page(catalogue: Catalogue, unit: Unit) -> GeneratedPage:

@@ -1,7 +1,7 @@
 """Templates in overrides/fragments → finished HTML. The one place where data meets markup; everything is escaped.
 
 A fragment receives what `render` is given plus `page` (the address it is for), `pages` (those written by hand), `catalogue`,
-`link` and the filters below.
+`centre` (whose copy it is, or none), `link` and the filters below.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
 from macros.citation import cite, short_reference
 from macros.freeze import has_changed
+from macros.house import say_date
 from macros.model import Criterion, Unit
 from macros.prose import parse_prose, plain_text
 
@@ -68,9 +69,10 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file, pages=self.site.pages)
+        environment.globals.update(centre=self.catalogue.centre)
         environment.globals.update(pinned=self._pinned, changed=self._has_changed)
         environment.filters.update(spans=parse_prose, plain=plain_text, citation=partial(cite, self.catalogue))
-        environment.filters.update(reference=partial(short_reference, self.catalogue))
+        environment.filters.update(reference=partial(short_reference, self.catalogue), in_words=say_date)
         return environment
 
     @pass_context

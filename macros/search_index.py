@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from macros.addresses import SiteMap, downloads_anchor
 from macros.catalogue import Catalogue
 from macros.downloads import FORM, LOG, OFFLINE, DownloadFile, group_by_name
-from macros.model import Criterion, Term, Unit, Verb
+from macros.house import list_house_rules
+from macros.model import Centre, Criterion, Term, Unit, Verb
 from macros.prose import plain_text
 from macros.script import to_global
 
@@ -38,6 +39,7 @@ class SearchEntry:
 def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
     """Yield an entry for everything in the catalogue that a reader looks for."""
     catalogue = site.catalogue
+    yield from _list_centre(site)
     for unit in catalogue.units.values():
         yield _unit_entry(site, unit)
         for criterion in unit.criteria:
@@ -57,6 +59,24 @@ def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
     for files in group_by_name(catalogue).values():
         if not (site.offline and files[0].kind == OFFLINE):  # an offline copy holds no copy of itself
             yield _download_entry(site, files)
+
+
+def _list_centre(site: SiteMap) -> Iterator[SearchEntry]:
+    """Yield what only the copy of a centre has: its own page, and the units it does not offer."""
+    if site.catalogue.centre:
+        yield _centre_entry(site, site.catalogue.centre)
+    for unit in site.catalogue.absent.values():
+        explained = site.address(str(unit.id))
+        yield SearchEntry(explained, "Unit", unit.id, unit.title, "Not offered by this centre.", unit.short_title, "")
+
+
+def _centre_entry(site: SiteMap, centre: Centre) -> SearchEntry:
+    said: list[str] = [entry.name for entry in (*centre.contacts, *centre.forms)]
+    said += [day.what for day in centre.dates]
+    said += [plain_text(rule.rule) for rule in list_house_rules(centre) if rule.rule]
+    words = "contact date deadline hand-in rules drafts resubmission length referencing forms"
+    title = f"About {centre.short_name}"
+    return SearchEntry(site.address("page:centre"), "Page", "", title, centre.name, words, " ".join(said))
 
 
 def _unit_entry(site: SiteMap, unit: Unit) -> SearchEntry:

@@ -23,6 +23,8 @@ GOOD = {
     "example": (("QX12-A1/1.1",), "Gull Rock is a fictional light with one keeper."),
     "checklist": (("first-night",), "Fill the can."),
     "downloads": (("QX12-A1",), "QX12-A1 checklist (PDF)"),
+    "house_rules": ((), "Ask your centre: Which style of references"),
+    "accessibility_statement": ((), "This statement is about the guide itself."),
     "data_files": ((), "api/v1/catalogue.json"),
     "case_packages": ((), "ims/case/v1p1/CFPackages/"),
     "unit_checklist": (("QX12-A1",), "One whole night"),

@@ -93,7 +93,7 @@ def log_book(catalogue: Catalogue, locate: Locate, log: Log) -> LogBook:
 
 
 def _least(catalogue: Catalogue, locate: Locate, label: str, use: QuantityUse) -> Least:
-    criterion = catalogue.criteria[use.criterion]
+    criterion = catalogue.find_criterion(use.criterion)
     quantity = next(quantity for quantity in criterion.quantities if quantity.id == use.quantity)
     advice = " (only in the guide’s advice)" if quantity.status is Status.GUIDE_ONLY else ""
     return Least(label, int(quantity.value), quantity.unit, f"{criterion.label}{advice}", locate(criterion))

@@ -122,7 +122,7 @@ class Centre(Entry):
     """A centre: data/centres/<id>.yml, or a centre.yml in a folder of its own."""
 
     version: CentreVersion
-    """The form of this file. An older one is read, and `centre-guide migrate` rewrites it."""
+    """The form of this file, so that a later tool knows how to read it."""
     id: Slug
     """A short name for folders and addresses."""
     name: Line

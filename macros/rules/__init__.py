@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
 from macros.errors import Problem
+from macros.rules.centres import centre_dated, centre_fits, centre_reachable, picture_shown, unit_offered
 from macros.rules.changes import change_once, change_part_known, end_leads_on, end_recorded, former_part_replaced
 from macros.rules.examples import example_annotated, example_length
 from macros.rules.exchange import identifier_once, moment_exists
@@ -21,9 +22,18 @@ from macros.rules.wording import change_recorded, wording_complete, wording_reco
 
 Rule = Callable[[Catalogue, SiteMap], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (
+CENTRE_RULES: tuple[Rule, ...] = (
     reference_known,
     link_known,
+    picture_shown,
+    unit_offered,
+    centre_dated,
+    centre_reachable,
+    centre_fits,
+)
+"""What the file of a centre must satisfy."""
+RULES: tuple[Rule, ...] = (
+    *CENTRE_RULES,
     verb_named,
     wording_unaltered,
     wording_recorded,

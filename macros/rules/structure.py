@@ -72,15 +72,19 @@ def definition_has_basis(catalogue: Catalogue, site: SiteMap) -> Iterator[Proble
 
 def date_written(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
     """A date is written YYYY-MM-DD and exists."""
+    for entry, location, written in _dates(catalogue):
+        if not is_date(written):
+            yield report(catalogue, entry, location, f"{written!r} is not a date: write it as YYYY-MM-DD")
+
+
+def is_date(written: str) -> bool:
+    """Return whether a text is a day, written as YYYY-MM-DD."""
     from datetime import date
 
-    for entry, location, written in _dates(catalogue):
-        try:
-            exists = date.fromisoformat(written).isoformat() == written  # Python also reads 20260201 and 2026-W05-7
-        except ValueError:
-            exists = False
-        if not exists:
-            yield report(catalogue, entry, location, f"{written!r} is not a date: write it as YYYY-MM-DD")
+    try:
+        return date.fromisoformat(written).isoformat() == written  # Python also reads 20260201 and 2026-W05-7
+    except ValueError:
+        return False
 
 
 def _dates(catalogue: Catalogue) -> Iterator[tuple[Entry, Location, str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from macros.vocabulary import collections, entries, learner, tool, verifiers
+from macros.vocabulary import centres, collections, entries, learner, tool, verifiers
 from macros.vocabulary.shared import Macro
 
 MACROS: Mapping[str, Macro] = {
@@ -42,6 +42,8 @@ MACROS: Mapping[str, Macro] = {
         collections.picture,
         verifiers.feedback_tool,
         verifiers.chosen_criteria,
+        centres.house_rules,
+        centres.accessibility_statement,
         learner.my_progress,
         learner.reading_list,
         tool.macro_reference,

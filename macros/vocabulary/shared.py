@@ -22,6 +22,18 @@ def find(entries: Mapping[str, T], name: str, kind: str) -> T:
     return entries[name]
 
 
+def call(guide: Guide, macro: Macro, page: str, *arguments: str) -> Markup:
+    """Return what a macro shows; where it names a unit that the centre does not offer, a notice in its place.
+
+    A link stays a link: it leads to the page that explains.
+    """
+    names = [str(argument).split("/")[0] for argument in arguments]
+    absent = next((guide.catalogue.absent[name] for name in names if name in guide.catalogue.absent), None)
+    if absent is None or macro.__name__ == "link":
+        return macro(guide, page, *arguments)
+    return show(guide, "macros/not_offered.html", page, unit=absent)
+
+
 def show(guide: Guide, template: str, page: str, **context: object) -> Markup:
     """Return a fragment for a Markdown page."""
     return guide.renderer.render_for_markdown(template, page, **context)

@@ -17,7 +17,7 @@ from macros.vocabulary.shared import Macro, show
 
 SHOWN_ELSEWHERE = (
     *("macro_reference", "field_reference", "rule_reference", "command_reference", "find_box"),
-    *("draft_check", "feedback_tool", "chosen_criteria", "my_progress", "reading_list"),
+    *("draft_check", "feedback_tool", "chosen_criteria", "my_progress", "reading_list", "accessibility_statement"),
 )
 """Macros whose example would repeat a whole page, or an element that may stand on a page only once."""
 LONG = ("units", "verbs", "levels", "examples", "evidence", "forms", "terms", "theories", "sources", "oddities", "data_files")

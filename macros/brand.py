@@ -1,0 +1,109 @@
+"""A centre's file → its brand: who it is, its colours made readable, its pictures made safe."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from macros.addresses import SiteMap, find_pages
+from macros.catalogue import Catalogue
+from macros.colours import Palette, Shade, contrast, find_palette
+from macros.errors import DataError, Place, Problem, suggest
+from macros.fields import SLUG
+from macros.images import Picture, read_picture
+from macros.load import load_file
+from macros.model import Centre
+from macros.read import Origin
+from macros.rules import CENTRE_RULES, rule_name
+
+FOLDER = Path("data") / "centres"
+OWN_COLOUR, OWN_PAPER = "#17454f", "#fbfaf6"
+"""The header and the paper of the awarding copy, as in brand.css and guide.css: what a browser colours its frame with."""
+OF_COLOUR = {"brand-link": "primary", "brand-accent": "accent", "brand-accent-text": "accent"}
+"""Which of a centre's colours a shade is made from."""
+ON_WHAT = {"brand-link": "Links", "brand-accent": "Lines and marks", "brand-accent-text": "Words in the accent colour"}
+
+
+@dataclass(frozen=True, repr=False)
+class Brand:
+    """Everything a copy shows of its centre."""
+
+    centre: Centre
+    palette: Palette
+    logo: Picture
+    favicon: Picture
+    origin: Origin
+    """The file it was read from."""
+
+    @property
+    def logo_address(self) -> str:
+        """Where the copy has the logo."""
+        return f"assets/images/centre-logo.{self.logo.extension}"
+
+    @property
+    def favicon_address(self) -> str:
+        """Where the copy has the small mark for browser tabs."""
+        return f"assets/images/centre-mark.{self.favicon.extension}"
+
+    @property
+    def report_address(self) -> str:
+        """Where the readers of the copy report a mistake."""
+        emails = [contact.email for contact in self.centre.contacts if contact.email]
+        return f"mailto:{(*emails, self.centre.accessibility.email)[0]}"
+
+    def name_site(self, guide_name: str) -> str:
+        """Return what the copy is called, from what the guide is called."""
+        return f"{self.centre.short_name} · {guide_name}"
+
+
+def load_brand(project: Path, catalogue: Catalogue, where: str) -> Brand:
+    """Return the brand of a centre, by its name in data/centres or the path of its file; raise DataError with every problem."""
+    path = find_centre_file(project, where)
+    root = project if path.is_relative_to(project) else Path.cwd()
+    centre, _, problems = load_file(path, Centre, root)
+    if not isinstance(centre, Centre):
+        raise DataError(problems)
+    origin = Origin(path, root)
+    if problems := check_centre(project, catalogue, centre, origin):
+        raise DataError(problems)
+    folder = path.parent
+    logo = read_picture(folder / centre.logo)
+    favicon = read_picture(folder / centre.favicon) if centre.favicon else logo
+    return Brand(centre, find_palette(centre.colours), logo, favicon, origin)
+
+
+def find_centre_file(project: Path, where: str) -> Path:
+    """Return the file of a centre, by its name in data/centres or by its path."""
+    if re.fullmatch(SLUG, where):
+        path = project / FOLDER / f"{where}.yml"
+        if path.is_file():
+            return path
+        known = [found.stem for found in (project / FOLDER).glob("*.yml")]
+        message = f"no centre has the name {where!r}{suggest(where, known)}: correct it, or give the path of the centre's file"
+        raise DataError([Problem(Place(FOLDER.as_posix()), "centre-known", message)])
+    path = Path(where).resolve()
+    return path / "centre.yml" if path.is_dir() else path
+
+
+def check_centre(project: Path, catalogue: Catalogue, centre: Centre, origin: Origin) -> list[Problem]:
+    """Hold a centre against every rule, wherever its file lies."""
+    alone = replace(catalogue, centres={str(centre.id): centre}, origins={id(centre): origin}, unread=frozenset())
+    site = SiteMap(alone, find_pages(project / "docs"))
+    found = {replace(problem, rule=rule_name(rule)) for rule in CENTRE_RULES for problem in rule(alone, site)}
+    return sorted(problem for problem in found if problem.place.path == origin.place().path)
+
+
+def list_replaced(brand: Brand) -> list[Problem]:
+    """Return a warning for each of the centre's colours that could not be used as it is."""
+    return [_explain(brand, shade) for shade in brand.palette.replaced]
+
+
+def _explain(brand: Brand, shade: Shade) -> Problem:
+    field = OF_COLOUR[shade.name]
+    given, used = (min(contrast(colour, ground) for ground in shade.grounds) for colour in (shade.given, shade.used))
+    message = (
+        f"{ON_WHAT[shade.name]} need a contrast of {shade.needed:g}:1 with the paper. {shade.given} has {given:.2f}:1, "
+        f"so {shade.used} is used, the nearest shade, with {used:.2f}:1"
+    )
+    return Problem(brand.origin.place("colours", field), "colour-readable", message)
