@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -301,3 +302,56 @@ def test_guidance_left_in_is_reported_and_not_counted(checker: Checker, built_si
 
     assert [verdict["words"] for verdict in left["criteria"]] == [verdict["words"] for verdict in tidy["criteria"]]
     assert all(verdict["left"] for verdict in left["criteria"]) and not any(verdict["left"] for verdict in tidy["criteria"])
+
+
+# The same drafts after LibreOffice has opened them and saved them in its own way.
+SAVED_AGAIN = [
+    ("headings", "number and wording", "ffgfbft"),
+    ("bold", "slips", "ffgfffb"),
+    ("table", "number and wording", "ffgfbff"),
+    ("banner", "label and wording", "ffgffff"),
+    ("lead", "label and wording", "ffgffff"),
+    ("counted", "number and topic", "fffffff"),
+    ("tracked", "number and wording", "ffgffff"),
+    ("google", "slips", "ffffgff"),
+]
+
+
+def test_table_of_drafts_saved_by_libreoffice(checker: Checker, catalogue: Catalogue, convert: Convert, tmp_path: Path) -> None:
+    """Counted headings, tracked changes, boxes and tables survive a change of program, as ODT and as DOCX."""
+    drafts, results = {}, {}
+    for at, (writer, form, pattern) in enumerate(SAVED_AGAIN):
+        unit = list(catalogue.units.values())[at % len(catalogue.units)]
+        drafts[f"{at}-{writer}"] = plan(unit, counted_topic if writer == "counted" else WORDINGS[form], pattern)
+        WRITERS[writer](drafts[f"{at}-{writer}"], tmp_path / f"{at}-{writer}.docx")
+    for kind, wanted in {"odt": "odt:writer8", "docx": "docx:MS Word 2007 XML"}.items():
+        convert([tmp_path / f"{name}.docx" for name in drafts], wanted, tmp_path / kind)
+        for name, draft in drafts.items():
+            chosen = draft.unit if "counted" in name else ""
+            results[f"{name}.{kind}"] = (checker.check_file(tmp_path / kind / f"{name}.{kind}", chosen), draft)
+
+    share, wrong, false = judge_all(results)
+    assert false == []
+    assert share >= SHARE, "\n".join(wrong)
+
+
+def counted_topic(criterion: Criterion, at: int) -> str:
+    """Return the topic alone: the number is the word processor's, and in no letter of the text."""
+    return criterion.topic
+
+
+def test_numbers_that_begin_alike_stay_apart(browser: Browser, tiny_guide: Guide) -> None:
+    """1.1, 1.10 and 11.1 of another qualification are three criteria; 1.11 and 1.100 are none."""
+    checker = Checker(browser, tiny_guide)
+    text = " ".join(SENTENCES[:2])
+    for number, form in itertools.product(
+        ("1.1", "1.2", "1.10", "11.1"), ("AC {}", "{}", "QX12-A1/{}", "A1 AC {}", "Criterion {}:")
+    ):
+        found = statuses(checker.check_text(f"# {form.format(number)}\n\n{text}", "QX12-A1"))
+        assert {name for name, status in found.items() if status == "found"} == {number}
+    for number in ("1.11", "1.100", "11.10", "111.1", "1.1.1"):
+        found = checker.check_text(f"# AC {number}\n\n{text}\n\nTO FOLLOW: an electric lamp", "QX12-A1")
+        assert set(statuses(found).values()) == {"missing"}
+        assert [item["number"] for item in found["unknown"]] == ([number] if number.count(".") == 1 else [])
+        assert [item["phrase"] for item in found["others"]] == ["electric lamp"]
+    checker.page.close()

@@ -142,9 +142,9 @@ def counted(draft: Draft, path: Path) -> Path:
     )
     numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="91">{levels}</w:abstractNum>'))
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="91"><w:abstractNumId w:val="91"/></w:num>'))
-    for name in ("Heading 1", "Heading 2"):
+    for level, name in enumerate(("Heading 1", "Heading 2")):
         style = document.styles[name].element.get_or_add_pPr()
-        style.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="91"/></w:numPr>'))
+        style.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="91"/></w:numPr>'))
     outcome = ""
     for section in draft.sections:
         if section.numbers[0].split(".")[0] != outcome:
@@ -157,7 +157,7 @@ def counted(draft: Draft, path: Path) -> Path:
 
 
 def tracked(draft: Draft, path: Path) -> Path:
-    """Tracked changes: a heading typed over, a heading deleted with its answer, a paragraph moved, a comment's anchor."""
+    """Tracked changes: headings typed over; what is missing was deleted with its answer, and once more moved away."""
     document = _open(draft)
     for section in draft.sections:
         heading = document.add_heading("", 2)._p
@@ -170,6 +170,8 @@ def tracked(draft: Draft, path: Path) -> Path:
         if number not in {name for section in draft.sections for name in section.numbers}:
             document.add_heading("", 2)._p.append(_change("del", "w:delText", f"AC {number}"))
             document.add_paragraph()._p.append(_change("del", "w:delText", INTRODUCTION))
+            document.add_heading("", 2)._p.append(_change("moveFrom", "w:t", f"AC {number}"))
+            document.add_paragraph()._p.append(_change("moveFrom", "w:t", INTRODUCTION))
     return _finish(document, path)
 
 
