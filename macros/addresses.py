@@ -45,9 +45,13 @@ def find_pages(docs: Path) -> dict[str, str]:
         pages[name or HOME] = f"{name}/" if name else ""
     return pages
 
+
 API = "api/v1/"
 CATALOGUE_DATA = f"{API}catalogue.json"
-SCHEMAS = ("catalogue", "criterion", "verb")
+CHANGES_DATA = f"{API}changes.json"
+FEED = "changes/feed.xml"
+"""The Atom feed of what has changed."""
+SCHEMAS = ("catalogue", "changes", "criterion", "verb")
 """The kinds of data files for other systems; each has a schema beside it."""
 
 
@@ -68,7 +72,7 @@ def schema_address(name: str) -> str:
 
 def list_data_addresses(catalogue: Catalogue) -> list[str]:
     """Return the address of every data file and schema for other systems."""
-    files = [CATALOGUE_DATA, *map(criterion_data, catalogue.criteria), *map(verb_data, catalogue.verbs)]
+    files = [CATALOGUE_DATA, CHANGES_DATA, *map(criterion_data, catalogue.criteria), *map(verb_data, catalogue.verbs)]
     return files + [schema_address(name) for name in SCHEMAS]
 
 
@@ -194,6 +198,7 @@ def list_addresses(site: SiteMap) -> list[str]:
     found = {f"/{address}" for address in (*site._known.values(), *list_data_addresses(site.catalogue))}
     found |= {f"/{address}" for address in list_case_addresses(site.catalogue)}
     found |= {f"/{file.address}" for file in list_files(site.catalogue)}
+    found.add(f"/{FEED}")
     found |= {f"/{downloads_anchor(unit)}" for unit in site.catalogue.units}
     for criterion in site.catalogue.criteria.values():
         found.add(f"/{criterion.unit_id}/#{criterion.anchor}")

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros import published
-from macros.addresses import CATALOGUE_DATA, SiteMap, criterion_data, schema_address, verb_data
+from macros.addresses import CATALOGUE_DATA, CHANGES_DATA, FEED, SiteMap, criterion_data, schema_address, verb_data
 from macros.catalogue import SUCCESSION, Catalogue, Evidence
+from macros.changes import RecordedChange, list_changes
 from macros.citation import cite
-from macros.model import Criterion, Definition, Entry, Outcome, Qualification, Unit, Verb
+from macros.model import Criterion, Definition, Entry, FormerPart, Outcome, Qualification, Unit, Verb
 from macros.prose import plain_text
-from macros.published import CatalogueFile, CriterionFile, File, Pointer, VerbFile
+from macros.published import CatalogueFile, ChangesFile, CriterionFile, File, Pointer, VerbFile
 
-FORMS: dict[str, type[File]] = {"catalogue": CatalogueFile, "criterion": CriterionFile, "verb": VerbFile}
+FORMS: dict[str, type[File]] = {"catalogue": CatalogueFile, "changes": ChangesFile, "criterion": CriterionFile, "verb": VerbFile}
 """Each kind of published file by the name of its schema."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,6 +27,7 @@ def list_data(site: SiteMap) -> Iterator[tuple[str, str]]:
     """Yield every data file and every schema: its address, and its text."""
     writer = Writer(site)
     yield CATALOGUE_DATA, _dump(writer.catalogue_file())
+    yield CHANGES_DATA, _dump(writer.changes_file())
     for criterion in site.catalogue.criteria.values():
         yield criterion_data(criterion.id), _dump(writer.criterion_file(criterion))
     for verb in site.catalogue.verbs.values():
@@ -60,6 +62,17 @@ class Writer:
             **self._opening("catalogue", sorted({q.awarding_organisation for q in qualifications})),
             qualifications=tuple(map(self._qualification, qualifications)),
             verbs=tuple(map(self._pointer, self.catalogue.verbs.values())),
+            changes=Pointer(id="changes", label="What changed", address=self.site.address("page:changes"), data=CHANGES_DATA),
+        )
+
+    def changes_file(self) -> ChangesFile:
+        """Return what has changed, newest first."""
+        qualifications = self.catalogue.qualifications.values()
+        return ChangesFile(
+            **self._opening("changes", sorted({q.awarding_organisation for q in qualifications})),
+            feed=FEED,
+            editions=tuple(published.Edition(id=e.id, date=e.date) for e in reversed(self.catalogue.editions.values())),
+            changes=tuple(map(self._change, list_changes(self.catalogue))),
         )
 
     def criterion_file(self, criterion: Criterion) -> CriterionFile:
@@ -78,6 +91,7 @@ class Writer:
             wording=criterion.wording,
             verbs=tuple(self._pointer(self.catalogue.verbs[verb]) for verb in criterion.verbs),
             parts=tuple(self._part(criterion, part.id, part.text) for part in criterion.parts),
+            former_parts=tuple(self._former_part(criterion, part) for part in criterion.former_parts),
             evidence=tuple(map(self._evidence, self.catalogue.evidence_for(criterion))),
             see_also=tuple(
                 published.SeeAlso(criterion=self._to(other.criterion), kind=other.kind.value, why=other.why)
@@ -128,6 +142,28 @@ class Writer:
 
     def _part(self, criterion: Criterion, part: str, text: str) -> published.Part:
         return published.Part(id=part, text=text, address=f"{self.site.address(criterion)}#part-{part}")
+
+    def _former_part(self, criterion: Criterion, part: FormerPart) -> published.FormerPart:
+        return published.FormerPart(
+            **self._part(criterion, part.id, part.text).model_dump(),
+            kind=part.kind.value,
+            date=part.date,
+            reason=plain_text(part.reason),
+            successors=part.successors,
+        )
+
+    def _change(self, recorded: RecordedChange) -> published.Change:
+        part = recorded.part
+        return published.Change(
+            id=recorded.uri,
+            edition=recorded.edition.id,
+            criterion=self._pointer(recorded.criterion),
+            part=self._part(recorded.criterion, part.id, part.text) if part else None,
+            effect=recorded.change.effect.value,
+            meaning=recorded.effect.meaning,
+            date=recorded.change.date,
+            reason=recorded.change.reason,
+        )
 
     def _evidence(self, evidence: Evidence) -> published.Evidence:
         artefact, use = evidence.artefact, evidence.use
@@ -187,6 +223,7 @@ class Writer:
             wording=criterion.wording,
             verbs=criterion.verbs,
             retired=criterion.retired is not None,
+            successors=criterion.retired.successors if criterion.retired else (),
         )
 
 

@@ -11,11 +11,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.addresses import CATALOGUE_DATA, criterion_data, schema_address, verb_data
+from macros.addresses import CATALOGUE_DATA, CHANGES_DATA, criterion_data, schema_address, verb_data
 from macros.api import FORMS
 from macros.catalogue import Catalogue
 
-PATTERNS = {"catalogue": CATALOGUE_DATA, "criterion": criterion_data("<unit>/<number>"), "verb": verb_data("<verb>")}
+PATTERNS = {
+    "catalogue": CATALOGUE_DATA,
+    "changes": CHANGES_DATA,
+    "criterion": criterion_data("<unit>/<number>"),
+    "verb": verb_data("<verb>"),
+}
 WORDS = {str: "text", bool: "true or false", type(None): "null"}
 
 
@@ -58,6 +63,7 @@ def list_data_kinds(catalogue: Catalogue) -> list[DataKind]:
     """Return every kind of published file with its files, then what stands inside them."""
     files = {
         "catalogue": [DataFile("catalogue", CATALOGUE_DATA)],
+        "changes": [DataFile("what changed", CHANGES_DATA)],
         "criterion": [DataFile(criterion.label, criterion_data(criterion.id)) for criterion in catalogue.criteria.values()],
         "verb": [DataFile(verb.name, verb_data(verb.id)) for verb in catalogue.verbs.values()],
     }

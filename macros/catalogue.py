@@ -126,6 +126,16 @@ class Catalogue:
             found for unit in self.absent.values() for found in unit.criteria if found.id == criterion
         )
 
+    def live(self, names: Iterable[str]) -> tuple[Criterion, ...]:
+        """Return the criteria with these ids, with what there is instead of each one that has ended."""
+        found = dict[str, Criterion]()
+        for name in names:
+            criterion = self.criteria[name]
+            for other in self.successors_of(criterion) if criterion.retired else (criterion,):
+                if isinstance(other, Criterion) and not other.retired:
+                    found[other.id] = other
+        return tuple(found.values())
+
     def neighbours(self, criterion: Criterion) -> tuple[Criterion | None, Criterion | None]:
         """Return the criteria in use before and after, across units."""
         return self._before[criterion.id], self._after[criterion.id]
@@ -195,9 +205,7 @@ class Catalogue:
 
     @cached_property
     def _terms_by_criterion(self) -> Mapping[str, tuple[Term, ...]]:
-        return _group(
-            (criterion, term) for term in self.terms.values() for sense in term.senses for criterion in sense.criteria
-        )
+        return _group((criterion, term) for term in self.terms.values() for sense in term.senses for criterion in sense.criteria)
 
 
 SUCCESSION: Mapping[type[Entry], str] = {Criterion: "criteria", Verb: "verbs", Term: "terms"}

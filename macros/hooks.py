@@ -17,9 +17,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from macros.addresses import FEED
 from macros.brand import Brand
 from macros.contents import list_headings, page_text
 from macros.errors import DataError
+from macros.feed import make_feed
 from macros.frame import Frame, split_frame
 from macros.guide import Guide, load_guide
 from macros.layout import GAPS, find_facts, make_body, make_menu, make_toc
@@ -63,6 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     guide: Guide = config.extra["guide"]
     for library in LIBRARIES:
         files.append(File.generated(config, library.address, abs_src_path=str(find_library(guide.project, library))))
+    files.append(File.generated(config, FEED, content=make_feed(guide.site, config.site_name, config.site_url or "")))
     return files
 
 

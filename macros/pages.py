@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from macros.addresses import CENTRE, NOT_OFFERED
 from macros.catalogue import Catalogue
+from macros.changes import changes_of, first_edition_of
 from macros.downloads import files_for_unit
 from macros.guide import Guide
 from macros.house import list_house_rules
@@ -74,6 +75,7 @@ def _unit_page(catalogue: Catalogue, unit: Unit) -> GeneratedPage:
         "unit": unit,
         "qualification": catalogue.qualification_of(unit),
         "criteria": live,
+        "ended": [criterion for criterion in unit.criteria if criterion.retired],
         "part_count": sum(len(criterion.parts) for criterion in live),
         "files": files_for_unit(catalogue, unit),
     }
@@ -90,7 +92,10 @@ def _criterion_page(catalogue: Catalogue, unit: Unit, criterion: Criterion) -> G
         "verbs": [catalogue.verbs[verb] for verb in criterion.verbs],
         "evidence": catalogue.evidence_for(criterion),
         "terms": catalogue.terms_in(criterion),
+        "see_also": [other for other in criterion.see_also if not catalogue.criteria[other.criterion].retired],
         "example": catalogue.examples.get(criterion.id),
+        "changes": changes_of(catalogue, criterion),
+        "first_edition": first_edition_of(catalogue, criterion),
         "previous": previous,
         "next": following,
     }
@@ -100,7 +105,7 @@ def _criterion_page(catalogue: Catalogue, unit: Unit, criterion: Criterion) -> G
 
 
 def _verb_page(catalogue: Catalogue, verb: Verb) -> GeneratedPage:
-    context = {"verb": verb, "criteria": catalogue.criteria_using(verb)}
+    context = {"verb": verb, "criteria": [criterion for criterion in catalogue.criteria_using(verb) if not criterion.retired]}
     title = f"{verb.name.capitalize()}: command verb"
     description = f"What {verb.name!r} asks at Level 3 and at Level 5. {verb.gist}"
     return GeneratedPage(f"verbs/{verb.id}/", title, description, "verb.html", verb, context)

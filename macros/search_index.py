@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 from macros.addresses import SiteMap, downloads_anchor
 from macros.catalogue import Catalogue
@@ -13,6 +14,7 @@ from macros.model import Centre, Criterion, Term, Unit, Verb
 from macros.prose import plain_text
 from macros.script import to_global
 
+E = TypeVar("E", Criterion, Verb, Term)
 SEARCH_SCRIPT = "search/guide.js"
 
 
@@ -42,11 +44,11 @@ def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
     yield from _list_centre(site)
     for unit in catalogue.units.values():
         yield _unit_entry(site, unit)
-        for criterion in unit.criteria:
+        for criterion in in_use(unit.criteria):
             yield _criterion_entry(site, catalogue, criterion)
-    for verb in catalogue.verbs.values():
+    for verb in in_use(catalogue.verbs.values()):
         yield _verb_entry(site, verb)
-    for term in catalogue.terms.values():
+    for term in in_use(catalogue.terms.values()):
         yield _term_entry(site, term)
     for theory in catalogue.theories.values():
         yield SearchEntry(site.address(theory), "Model or theory", "", theory.name, plain_text(theory.summary), theory.who, "")
@@ -79,10 +81,24 @@ def _centre_entry(site: SiteMap, centre: Centre) -> SearchEntry:
     return SearchEntry(site.address("page:centre"), "Page", "", title, centre.name, words, " ".join(said))
 
 
+def in_use(entries: Iterable[E]) -> Iterator[E]:
+    """Yield the entries that have not ended."""
+    return (entry for entry in entries if not entry.retired)
+
+
+def _list_by_id(site: SiteMap) -> Iterator[tuple[str, str | list[str]]]:
+    """Yield where each criterion's id leads: to its page or, where it has ended, to what there is instead."""
+    for criterion in site.catalogue.criteria.values():
+        if not criterion.retired:
+            yield criterion.id, site.link("", criterion)
+        elif following := site.catalogue.live([criterion.id]):
+            yield criterion.id, [site.link("", other) for other in following]
+
+
 def _unit_entry(site: SiteMap, unit: Unit) -> SearchEntry:
     text = plain_text(unit.purpose)
     names = " ".join((unit.short_title, *unit.aliases))
-    criteria = tuple(site.address(criterion) for criterion in unit.criteria)
+    criteria = tuple(site.address(criterion) for criterion in in_use(unit.criteria))
     return SearchEntry(site.address(unit), "Unit", unit.id, unit.title, text, names, "", criteria)
 
 
@@ -139,7 +155,7 @@ def to_script(site: SiteMap, entries: Iterable[SearchEntry]) -> str:
             {"id": unit.id, "number": unit.number, "address": site.link("", unit), "names": [unit.title, *unit.aliases]}
             for unit in catalogue.units.values()
         ],
-        "criteria": {criterion.id: site.link("", criterion) for criterion in catalogue.criteria.values()},
+        "criteria": dict(_list_by_id(site)),
         "same": dict(sorted(catalogue.spelling.same.items())),
         "also": {word: list(others) for word, others in sorted(catalogue.spelling.also.items())},
     }

@@ -45,6 +45,7 @@ GOOD = {
     "sources": ((), "The manual of the Board"),
     "oddities": ((), "The manual calls the wick a cord."),
     "editions": ((), "Edition 1 2026-01-01 newest"),
+    "changes": ((), "The Board no longer asks for a month"),
     "picture": (("units",), "The hours the log records"),
     "my_progress": ((), "are sent nowhere"),
     "reading_list": ((), "Find out from the text"),

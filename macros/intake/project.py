@@ -120,6 +120,7 @@ def _settings(text: str, title: str) -> str:
             {"Feedback to reading list": "feedback.md"},
             {"For verifiers": "verifiers.md"},
             {"Editions": "editions.md"},
+            {"What changed": "changes.md"},
             {"About": "about.md"},
         ],
     }

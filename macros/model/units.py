@@ -153,6 +153,14 @@ class Criterion(Entry):
         """The anchor on the unit's page, such as ac-2.1."""
         return f"ac-{self.number}"
 
+    def successors_of(self, former: FormerPart) -> tuple[Part, ...]:
+        """Return the parts to read instead of one that has ended: where its chains of successors end today."""
+        live, ended = {part.id: part for part in self.parts}, {part.id: part for part in self.former_parts}
+        ahead = list(former.successors)
+        for reached in ahead:  # grows on the way, each part once
+            ahead += [name for name in ended[reached].successors if name not in ahead] if reached in ended else []
+        return tuple(live[name] for name in ahead if name in live)
+
 
 class Outcome(Entry):
     """A learning outcome."""

@@ -5,19 +5,23 @@ none is renamed, removed or given another meaning. The sentence under a field go
 """
 
 from macros.published.catalogue import CatalogueFile, CriterionLine, Qualification, Unit
-from macros.published.criterion import CriterionFile, Evidence, Part, SeeAlso
+from macros.published.changes import Change, ChangesFile
+from macros.published.criterion import CriterionFile, Evidence, FormerPart, Part, SeeAlso
 from macros.published.shared import VERSION, Edition, File, Outcome, Pointer, Retired
 from macros.published.verb import Definition, Source, VerbFile
 
 __all__ = [
     "VERSION",
     "CatalogueFile",
+    "Change",
+    "ChangesFile",
     "CriterionFile",
     "CriterionLine",
     "Definition",
     "Edition",
     "Evidence",
     "File",
+    "FormerPart",
     "Outcome",
     "Part",
     "Pointer",

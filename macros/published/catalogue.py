@@ -20,6 +20,8 @@ class CriterionLine(Pointer):
     """The ids of its command verbs, in the order of the wording."""
     retired: bool
     """Whether it no longer applies."""
+    successors: tuple[str, ...]
+    """The ids of what to read instead; empty while it applies."""
 
 
 class Unit(Published):
@@ -63,3 +65,5 @@ class CatalogueFile(File):
     """All qualifications."""
     verbs: tuple[Pointer, ...]
     """All command verbs."""
+    changes: Pointer
+    """The file of what has changed."""

@@ -18,6 +18,19 @@ class Part(Published):
     """Its place on the criterion's page."""
 
 
+class FormerPart(Part):
+    """A part that is no longer one of the criterion's. Its address still answers."""
+
+    kind: Literal["retired", "moved", "split", "merged"]
+    """How it ended: retired, moved (it has another id), split, or merged into another."""
+    date: str
+    """Since when, as YYYY-MM-DD."""
+    reason: str
+    """Why, as plain text."""
+    successors: tuple[str, ...]
+    """The ids of the parts to read instead; may be empty."""
+
+
 class Evidence(Published):
     """A piece of evidence as one criterion sees it."""
 
@@ -73,6 +86,8 @@ class CriterionFile(File):
     """Its command verbs, in the order of the wording."""
     parts: tuple[Part, ...]
     """What the wording asks for, one by one."""
+    former_parts: tuple[FormerPart, ...]
+    """Parts it once had."""
     evidence: tuple[Evidence, ...]
     """Evidence to gather."""
     see_also: tuple[SeeAlso, ...]

@@ -39,6 +39,7 @@ MACROS: Mapping[str, Macro] = {
         collections.sources,
         collections.oddities,
         collections.editions,
+        collections.changes,
         collections.picture,
         verifiers.feedback_tool,
         verifiers.chosen_criteria,

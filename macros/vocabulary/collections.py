@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.addresses import UnknownId, pinned_address
+from macros.addresses import FEED, UnknownId, pinned_address
+from macros.changes import EFFECTS, changes_in
 from macros.downloads import files_for_artefact, group_files, list_to_fill_in, served_by
 from macros.errors import suggest
 from macros.guide import Guide
@@ -108,6 +109,15 @@ def editions(guide: Guide, page: str) -> Markup:
     kept = guide.catalogue.snapshots
     newest_first = [(edition, kept.get(edition.id), pinned_address(edition.id)) for edition in guide.catalogue.editions.values()]
     return show(guide, "macros/editions.html", page, editions=newest_first[::-1])
+
+
+def changes(guide: Guide, page: str) -> Markup:
+    """What has changed, edition by edition, with what each change means for work already handed in.
+
+    Example: changes()
+    """
+    editions = [(edition, changes_in(guide.catalogue, edition)) for edition in reversed(guide.catalogue.editions.values())]
+    return show(guide, "macros/changes.html", page, editions=editions, effects=EFFECTS, feed=FEED)
 
 
 def picture(guide: Guide, page: str, name: str) -> Markup:

@@ -20,7 +20,10 @@ SHOWN_ELSEWHERE = (
     *("draft_check", "feedback_tool", "chosen_criteria", "my_progress", "reading_list", "accessibility_statement"),
 )
 """Macros whose example would repeat a whole page, or an element that may stand on a page only once."""
-LONG = ("units", "verbs", "levels", "examples", "evidence", "forms", "terms", "theories", "sources", "oddities", "data_files")
+LONG = (
+    *("units", "verbs", "levels", "examples", "evidence", "forms", "terms", "theories", "sources", "oddities"),
+    *("changes", "data_files"),
+)
 """Macros whose example fills a page of its own; the reference links there instead."""
 
 

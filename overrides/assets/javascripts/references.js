@@ -396,7 +396,7 @@
     if (rest ? !unit : !number) return null;
     if (!number) return { unit, number, addresses: [unit.address] };
     const units = unit ? [unit] : data.units;
-    const addresses = units.map(({ id }) => data.criteria[`${id}/${number}`]).filter(Boolean);
+    const addresses = units.flatMap(({ id }) => data.criteria[`${id}/${number}`] || []); // an old id may lead to several
     return { unit, number, addresses };
   }
 
