@@ -13,6 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from macros.errors import Place, Problem, suggest
+from macros.policy import list_breaches
 
 LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("use", "href"))
 SLASH = "/"
@@ -58,6 +59,7 @@ class Found:
         twice = (anchor for anchor, count in ids.items() if count > 1)
         self.problems += [Problem(Place(name), "id-once-on-page", f"the id {anchor!r} stands twice") for anchor in twice]
         self.anchors[name] = frozenset(ids)
+        self.problems += list_breaches(name, page)
         self.problems += self._read_title(name, (page.findtext(".//title") or "").strip())
         self.links |= {(target, anchor): None for _, target, anchor in _list_links(name, page, self.root)}
 

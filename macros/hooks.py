@@ -24,12 +24,14 @@ from macros.errors import DataError
 from macros.feed import make_feed
 from macros.frame import Frame, split_frame
 from macros.guide import Guide, load_guide
+from macros.headers import write_headers_file
 from macros.layout import GAPS, find_facts, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
 from macros.output import Target, list_depths, write_aliases, write_files, write_look, write_offline, write_pages, write_pinned
 from macros.pages import list_page_addresses
 from macros.parallel import count_cores
 from macros.pinned import STYLES, Surroundings
+from macros.policy import POLICY, seal_page
 from macros.search_index import SearchEntry
 
 log = logging.getLogger("mkdocs.plugins.centre_guide")
@@ -48,6 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["guide"] = guide
     config.extra["address"] = lambda entry: guide.site.link("", entry)
     config.extra["menu"] = lambda root: make_menu(guide, "", root=root)
+    config.extra["policy"] = POLICY
     config.extra["sitemap"] = list(list_page_addresses(guide.catalogue))
     config.extra["site"] = find_facts(guide)
     return config
@@ -106,7 +109,17 @@ def _make_frame(env: Environment, config: MkDocsConfig, files: Files, depth: int
     page.canonical_url = GAPS.canonical if config.site_url else None
     page.file.url, page.toc = file.url, get_toc([])
     context = get_context(config.extra["nav"], files, config, page)
-    return split_frame(env.get_template("main.html").render(context))
+    return split_frame(seal_page(env.get_template("main.html").render(context)))
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Write the policy into a hand-written page, now that its scripts are known."""
+    return seal_page(output, str(page.meta["parts"]["body"]))
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Write the policy into the page for addresses that do not exist."""
+    return seal_page(output_content)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -122,6 +135,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_offline(guide, target, config.extra["page_entries"], whole=bool(config.extra.get("offline")))
         if not config.extra.get("offline"):
             write_aliases(guide, target)  # last: nobody types the address of a page on a disk
+            write_headers_file(target.folder)
         guide.kept.forget_oldest()
     except DataError as error:
         raise PluginError(str(error)) from None

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from macros.policy import allow_disk
+
 # A link within the site. Pages are made by our templates and the theme's, which quote every attribute and escape every value.
 LINK = re.compile(r'(<(?:a|link)\s(?:[^<>]*?\s)?href=")(?!//)([^"#?:]+)(?=["#?])')
 ONLINE = re.compile(
@@ -57,7 +59,7 @@ def _list_files(folder: Path, without: Path | None) -> Iterable[Path]:
 
 def name_files(page: str) -> str:
     """Return a page whose links name index.html where they led to a folder, without what only a site on the web has."""
-    return LINK.sub(_name_file, ONLINE.sub("", page))
+    return LINK.sub(_name_file, ONLINE.sub("", allow_disk(page)))
 
 
 def _name_file(found: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from macros.addresses import SiteMap, UnknownId, pinned_address
 from macros.citation import cite_frozen
 from macros.guide import Guide
+from macros.policy import write_policy
 from macros.snapshot import FrozenCriterion, FrozenUnit, Snapshot
 
 STYLES = "assets/stylesheets/pinned.css"
@@ -102,6 +103,7 @@ def _render(guide: Guide, around: Surroundings, page: PinnedPage) -> str:
             address,
             **page.context,
             around=around,
+            policy=write_policy(),
             kind=page.kind,
             title=page.title,
             snapshot=page.snapshot,

@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from macros.policy import lift_policies
+
 WATCHED = ("data", "docs", "macros", "overrides", "mkdocs.yml")
 
 
@@ -25,6 +27,7 @@ def serve_preview(project: Path, host: str, port: int, show: Callable[[str], obj
         def rebuild() -> None:
             build = [sys.executable, "-m", "macros", "build", "--out", str(out)]
             done = subprocess.run(build, cwd=project, capture_output=True, text=True, check=False)
+            lift_policies(out)
             show(done.stdout.splitlines()[-2] if done.returncode == 0 else done.stderr.strip())
 
         rebuild()

@@ -16,8 +16,8 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
 # Lower layers first: a module imports only from its own layer or those before it.
 LAYERS = [
     {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script", "frame", "parallel", "images"},
-    {"offline", "kept"},
-    {"read", "crawl"},
+    {"policy"},
+    {"read", "crawl", "headers", "offline", "kept"},
     {"model"},
     {"snapshot"},
     {"catalogue"},

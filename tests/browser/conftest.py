@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.tools import find_chromium
 
@@ -31,16 +31,46 @@ READ_RICH = """async () => {
 }"""
 
 
+BREACH = "Content Security Policy"
+"""What Chromium's console says, in whatever sentence, of anything that a page's policy stops."""
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+def breaches() -> list[str]:
+    """What the policy of any page has stopped during the present test."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def no_breach(breaches: list[str]) -> Iterator[None]:
+    """Fail a test during which the policy of a page stopped anything."""
+    breaches.clear()
+    yield
+    assert breaches == []
+
+
+@pytest.fixture(scope="session")
+def browser(breaches: list[str]) -> Iterator[Browser]:
+    """A headless Chromium, in whose every page breaches of the policy are noted."""
     path = find_chromium()
     if path is None:
         pytest.skip("Chromium is not here")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        _note_breaches(browser, breaches)
         yield browser
         browser.close()
+
+
+def _note_breaches(browser: Browser, breaches: list[str]) -> None:
+    make = browser.new_context
+
+    def new_context(**settings: object) -> BrowserContext:
+        context = make(**settings)  # type: ignore[arg-type]
+        context.on("console", lambda message: breaches.append(message.text) if BREACH in message.text else None)
+        return context
+
+    browser.new_context = new_context  # type: ignore[method-assign]
 
 
 @pytest.fixture
@@ -93,6 +123,21 @@ def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_address[1]}/"
+
+
+@pytest.fixture
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """What serves a folder until the test ends, and returns its address."""
+    servers = []
+
+    def start(folder: Path) -> str:
+        server, url = serve(folder)
+        servers.append(server)
+        return url
+
+    yield start
+    for server in servers:
+        server.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,51 @@
+"""A built site → the headers its host should send, as a file for hosts that read `_headers` and as lines for nginx."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from macros.policy import read_sums, write_policy
+
+HEADERS_FILE = "_headers"
+FRAMES = "frame-ancestors 'self' https:"
+"""Who may show a page in a frame: learning platforms do, over https. A page cannot say this itself, only a header can."""
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+}
+OPEN = {"Access-Control-Allow-Origin": "*"}
+OPEN_DATA = {"/api/": OPEN, "/ims/": {**OPEN, "Content-Type": "application/json"}}
+"""Folders of data that pages of other sites may read; the names of files under /ims/ are ids and do not say what they hold."""
+FOREVER = "public, max-age=31536000, immutable"
+HASHED = re.compile(r"\.[0-9a-f]{8,64}\.(?:min\.)?(?:css|js|woff2|svg|png)$")
+"""A file whose name changes with its content, so that it can be kept for ever."""
+
+
+def list_headers(site: Path) -> dict[str, str]:
+    """Return the headers of every answer: the policy allows what any page of the site needs."""
+    return {"Content-Security-Policy": f"{write_policy(read_sums(site))}; {FRAMES}", **ALWAYS}
+
+
+def write_headers_file(site: Path) -> None:
+    """Write the `_headers` file of a site, which Netlify, Cloudflare Pages and others read at its root."""
+    groups = [("/*", list_headers(site))]
+    groups += [(f"{folder}*", headers) for folder, headers in OPEN_DATA.items()]
+    groups += [(f"/{address}", {"Cache-Control": FOREVER}) for address in list_hashed(site)]
+    lines = [line for path, headers in groups for line in (path, *(f"  {name}: {value}" for name, value in headers.items()))]
+    (site / HEADERS_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def list_hashed(site: Path) -> list[str]:
+    """Return the addresses of the files whose names change with their content, sorted."""
+    assets = site / "assets"
+    found = (path.relative_to(site).as_posix() for path in assets.rglob("*") if HASHED.search(path.name))
+    return sorted(found)
+
+
+def write_nginx(site: Path) -> str:
+    """Return the same headers as lines that an nginx configuration includes."""
+    quoted = ((name, value.replace('"', '\\"')) for name, value in list_headers(site).items())
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in quoted)
