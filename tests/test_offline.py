@@ -85,13 +85,15 @@ def test_download_is_what_the_offline_build_makes(tiny: Project) -> None:
 def test_archive_holds_everything_but_itself(tiny_site: Path, tiny_guide: Guide) -> None:
     """Every file of the site is in the archive, in order, with one date and plain rights; the archive is not in itself.
 
-    Nor are the small pages on addresses that people type: nobody types the address of a page on a disk.
+    Nor are the headers for a host, nor the small pages on addresses that people type: nobody types the address of a page
+    on a disk.
     """
     typed = {f"{address}index.html" for address in list_aliases(tiny_guide.catalogue)}
+    for_hosts = {"downloads/QX12-offline.zip", "_headers", *typed}
     with zipfile.ZipFile(tiny_site / "downloads" / "QX12-offline.zip") as archive:
         entries = archive.infolist()
 
-    assert [entry.filename for entry in entries] == sorted({*read_tree(tiny_site)} - {"downloads/QX12-offline.zip"} - typed)
+    assert [entry.filename for entry in entries] == sorted({*read_tree(tiny_site)} - for_hosts)
     assert {entry.date_time for entry in entries} == {(2026, 1, 1, 0, 0, 0)}
     assert {oct(entry.external_attr >> 16) for entry in entries} == {"0o100644"}
 

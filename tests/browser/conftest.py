@@ -73,6 +73,15 @@ def _note_breaches(browser: Browser, breaches: list[str]) -> None:
     browser.new_context = new_context  # type: ignore[method-assign]
 
 
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until an expression is true on a page. Playwright's own way evaluates text in the page, which the policy stops."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(25)
+    pytest.fail(f"never true: {expression}")
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a context of its own, at a desktop size."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import wait_until
 from tests.plugin import PROJECT
 
 AXE = (PROJECT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -70,10 +71,10 @@ def test_menu_opens_and_closes_by_keyboard(browser: Browser, site_url: str) -> N
 
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[data-menu]').getAttribute('aria-expanded') === 'true'")
+    wait_until(page, "document.querySelector('[data-menu]').getAttribute('aria-expanded') === 'true'")
     menu.locator("a").first.wait_for(state="visible")
     page.keyboard.press("Escape")
-    page.wait_for_function("document.querySelector('[data-menu]').getAttribute('aria-expanded') === 'false'")
+    wait_until(page, "document.querySelector('[data-menu]').getAttribute('aria-expanded') === 'false'")
 
     assert page.evaluate("document.activeElement.hasAttribute('data-menu')")
     page.context.close()
@@ -105,9 +106,9 @@ def test_first_tab_skips_to_the_content(page: Page, site_url: str, address: str)
 def test_colours_follow_the_device_and_can_be_switched(browser: Browser, site_url: str) -> None:
     """Dark devices get dark pages; the switch changes the scheme, and the choice stays."""
     page = open_page(browser, site_url, "dark", DESK)
-    page.wait_for_function("document.body.getAttribute('data-md-color-scheme') === 'slate'")
+    wait_until(page, "document.body.getAttribute('data-md-color-scheme') === 'slate'")
     page.locator("form[data-md-component=palette] label:visible").first.click()
-    page.wait_for_function("document.body.getAttribute('data-md-color-scheme') === 'default'")
+    wait_until(page, "document.body.getAttribute('data-md-color-scheme') === 'default'")
     page.goto(site_url + "about/")
-    page.wait_for_function("document.body.getAttribute('data-md-color-scheme') === 'default'")
+    wait_until(page, "document.body.getAttribute('data-md-color-scheme') === 'default'")
     page.context.close()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.catalogue import Catalogue
-from tests.browser.conftest import serve
+from tests.browser.conftest import serve, wait_until
 from tests.browser.test_access import axe_faults, open_page
 from tests.conftest import Project
 
@@ -17,7 +17,7 @@ PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 def shown(page: Page) -> list[str]:
     """The labels of the criteria on the page, in order."""
-    page.wait_for_function("!!document.querySelector('[data-chosen-status]').textContent")
+    wait_until(page, "!!document.querySelector('[data-chosen-status]').textContent")
     return page.locator(".chosen__criterion .criterion__label").all_inner_texts()
 
 

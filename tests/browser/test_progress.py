@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import wait_until
 from tests.browser.test_access import axe_faults
 
 KEY = "centre-guide-progress"
@@ -188,7 +189,7 @@ def test_wrong_or_hostile_file_changes_nothing(progress: Page) -> None:
     for text, sentence in WRONG_FILES:
         progress.evaluate("document.querySelector('[data-said]').textContent = ''")
         load_text(progress, text)
-        progress.wait_for_function("document.querySelector('[data-said]').textContent")
+        wait_until(progress, "document.querySelector('[data-said]').textContent")
         said = progress.locator("[data-said]").inner_text()
         if sentence not in said or "Nothing has changed." not in said or stored(progress) != before:
             offenders.append(f"{text[:60]}: {said}")
@@ -281,7 +282,7 @@ def test_tab_that_had_not_seen_a_change_does_not_undo_it(tabs: tuple[Page, Page]
     one, other = tabs
     one.evaluate("centreGuideProgress.setTick('8580-500/2.1#knowledge', true, 'one')")
     other.evaluate("text => localStorage.setItem('centre-guide-progress', text)", written("8580-500/2.1#skills"))
-    one.wait_for_function("localStorage.getItem('centre-guide-progress').includes('#knowledge')")
+    wait_until(one, "localStorage.getItem('centre-guide-progress').includes('#knowledge')")
 
     assert {tick["id"] for tick in stored(one)["ticks"]} == {"8580-500/2.1#knowledge", "8580-500/2.1#skills"}
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.catalogue import Catalogue
 from macros.citation import cite
-from tests.browser.conftest import READ_RICH
+from tests.browser.conftest import READ_RICH, wait_until
 from tests.browser.test_access import axe_faults, open_page
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -143,7 +143,7 @@ def test_typed_words_are_sent_nowhere(page: Page, site_url: str) -> None:
     page.on("request", lambda request: asked.append(f"{request.url} {request.headers.get('referer', '')}".partition("#")[0]))
     page.goto(f"{site_url}verifiers/")
     page.get_by_label("Words in it").fill("supervision rationale")
-    page.wait_for_function("location.hash.startsWith('#words=')")
+    wait_until(page, "location.hash.startsWith('#words=')")
     page.reload()
     expect(page.locator(STATUS)).to_contain_text("1 of 31 shown.")
     page.locator("tr[data-criterion]:visible a").click()
