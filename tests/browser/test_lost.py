@@ -21,7 +21,7 @@ STYLED = "getComputedStyle(document.querySelector('.md-header')).position === 's
 
 
 class HostHandler(QuietHandler):
-    """Answers with a site's own 404.html: GitHub Pages and nginx's `error_page` as 404, nginx's `try_files … /404.html` as 200."""
+    """Answers with a site's own 404.html: GitHub Pages and nginx's `error_page` as 404, nginx's `try_files` as 200."""
 
     def __init__(self, *arguments: object, start: str, status: int, **named: object) -> None:
         """Remember where the site begins on this host."""
@@ -38,7 +38,10 @@ class HostHandler(QuietHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture(scope="module", params=[("", 404), ("college/guide/", 404), ("college/guide/", 200)], ids=["root", "pages", "nginx"])
+HOSTS = [("", 404), ("college/guide/", 404), ("college/guide/", 200)]
+
+
+@pytest.fixture(scope="module", params=HOSTS, ids=["root", "pages", "nginx"])
 def host(request: pytest.FixtureRequest, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site, built without a word of where it will stand."""
     start, status = request.param
