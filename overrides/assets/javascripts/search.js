@@ -196,9 +196,9 @@
       (event.shiftKey ? stops.at(-1) : stops[0]).focus();
     }
 
+    /* Ctrl+K or Command+K. A single letter would get in the way of speech input (WCAG 2.1.4). */
     shortcut(event) {
-      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-      if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
       if (document.body.hasAttribute("data-menu-open")) return;
       event.preventDefault();
       this.open(document.activeElement);
