@@ -19,9 +19,9 @@ from pathlib import Path
 CODE = Path(__file__).parent
 FOLDER = Path(".cache") / "downloads"
 """Where a project keeps them; git ignores it, and deleting it costs one slower build."""
-LIBRARIES = ("docx", "lxml", "markdown_it", "segno", "typst", "xlsxwriter")
+LIBRARIES = ("docx", "lxml", "markdown_it", "PIL", "segno", "typst", "xlsxwriter")
 """What the files are written with, by the name they are imported by."""
-PACKAGES = {"docx": "python-docx", "markdown_it": "markdown-it-py"}
+PACKAGES = {"PIL": "pillow", "docx": "python-docx", "markdown_it": "markdown-it-py"}
 MOST = 400
 """How many files are kept at most; those used longest ago go first."""
 SUM = 32

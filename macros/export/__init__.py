@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from typing import TypeVar
 
 from macros.downloads import (
     CANVAS,
@@ -22,11 +23,12 @@ from macros.downloads import (
     DownloadFile,
     list_files,
 )
-from macros.export.book import make_book
+from macros.export.book import Book, make_book
 from macros.export.book.to_pdf import lay_out_book, write_values
 from macros.export.checklist import Locate, evidence_matrix, list_checklist, make_locate, unit_checklist
 from macros.export.document import Document
 from macros.export.form import form_paper
+from macros.export.letterhead import find_letterhead
 from macros.export.log import LogBook, log_book
 from macros.export.log_xlsx import write_log
 from macros.export.paper import Paper
@@ -41,6 +43,7 @@ from macros.export.to_pdf import to_pdf
 from macros.export.to_xlsx import to_xlsx
 from macros.guide import Guide
 
+Made = TypeVar("Made", Document, Paper, LogBook, Book)
 FORMATS: Mapping[str, Callable[[Document], bytes]] = {
     "pdf": to_pdf,
     "docx": to_docx,
@@ -67,9 +70,14 @@ def list_downloads(guide: Guide, site_url: str = "") -> Iterator[Download]:
             yield Download(file.address, partial(MAKERS[file.kind], guide, file, locate))
 
 
+def sign(guide: Guide, made: Made) -> Made:
+    """Return what a file says under the letterhead of the centre; unchanged in the awarding copy."""
+    return replace(made, letterhead=find_letterhead(guide.brand)) if guide.brand else made
+
+
 def make_tables(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the bytes of a file that holds tables alone."""
-    return guide.kept.make(file.address, make_file, file.extension, make_document(guide, file, locate))
+    return guide.kept.make(file.address, make_file, file.extension, sign(guide, make_document(guide, file, locate)))
 
 
 def make_document(guide: Guide, file: DownloadFile, locate: Locate) -> Document:
@@ -91,17 +99,19 @@ def make_file(extension: str, document: Document) -> bytes:
 def make_template(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the bytes of an assignment template."""
     template = assignment_template(guide.catalogue, locate, guide.catalogue.units[file.owner])
-    return guide.kept.make(file.address, make_paper, template)
+    return guide.kept.make(file.address, make_paper, sign(guide, template))
 
 
 def make_form(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the bytes of a form to fill in."""
-    return guide.kept.make(file.address, make_paper, form_paper(guide.catalogue, locate, guide.catalogue.forms[file.owner]))
+    form = form_paper(guide.catalogue, locate, guide.catalogue.forms[file.owner])
+    return guide.kept.make(file.address, make_paper, sign(guide, form))
 
 
 def make_log(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the bytes of a log to keep."""
-    return guide.kept.make(file.address, make_log_book, log_book(guide.catalogue, locate, guide.catalogue.logs[file.owner]))
+    log = log_book(guide.catalogue, locate, guide.catalogue.logs[file.owner])
+    return guide.kept.make(file.address, make_log_book, sign(guide, log))
 
 
 @lru_cache(maxsize=64)
@@ -124,13 +134,13 @@ def make_framework(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
 
 def make_sampling(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the bytes of the sampling sheet."""
-    return guide.kept.make(file.address, write_sampling, sampling_sheet(guide.catalogue, locate))
+    return guide.kept.make(file.address, write_sampling, sign(guide, sampling_sheet(guide.catalogue, locate)))
 
 
 def make_whole(guide: Guide, file: DownloadFile, locate: Locate) -> bytes:
     """Return the whole guide to a qualification as one book."""
     name = file.stem.removesuffix(f"-{GUIDE}")
-    book = make_book(guide, guide.catalogue.qualifications[name], locate("page:home"))
+    book = sign(guide, make_book(guide, guide.catalogue.qualifications[name], locate("page:home")))
     return guide.kept.make(file.address, lay_out_book, write_values(book, locate), book.title)
 
 

@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from macros.export.letterhead import Letterhead
+
 AUTHOR = "Centre Guide"
 LANGUAGE = "en-GB"
 NOTICE = "Criterion wording belongs to the awarding organisation and is quoted for identification."
@@ -121,3 +123,5 @@ class Document:
     author: str = AUTHOR
     notice: str = NOTICE
     landscape: bool = False
+    letterhead: Letterhead | None = None
+    """The centre that offers the file; none in the awarding copy."""

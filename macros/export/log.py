@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from macros.catalogue import Catalogue
 from macros.export.checklist import Locate, read_edition
 from macros.export.document import AUTHOR, NOTICE
+from macros.export.letterhead import Letterhead
 from macros.model import Log, LogColumn, LogKind, LogSheet, QuantityUse, Status
 from macros.prose import plain_text
 
@@ -61,6 +62,8 @@ class LogBook:
     date: date
     author: str = AUTHOR
     notice: str = NOTICE
+    letterhead: Letterhead | None = None
+    """The centre that offers the file; none in the awarding copy."""
 
     @property
     def counted(self) -> Sheet:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from macros.export.log import Least, LogBook, Sheet
-from macros.export.to_xlsx import CELL, FONT, LINE
+from macros.export.to_xlsx import CELL, FONT, LINE, insert_letterhead, set_letterhead
 from macros.model import LogColumn, LogKind
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ def _add_sheet(workbook: Workbook, name: str, book: LogBook) -> Worksheet:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    sheet.set_margins(left=0.4, right=0.4, top=0.8 if book.letterhead else 0.5, bottom=0.7)
     sheet.set_footer(f"&L{book.edition.replace('&', '&&')}&C&A&RPage &P of &N")
+    set_letterhead(sheet, book.letterhead)
     return sheet
 
 
@@ -94,6 +95,7 @@ def _write_help(sheet: Worksheet, book: LogBook, formats: dict[str, Any]) -> Non
         sheet.write_string(number, 0, label, formats["label"])
         sheet.write_string(number, 1, text, formats["text"])
         sheet.set_row(number, LINE * max(len(text) // 82 + 1, len(label) // 26 + 1))
+    insert_letterhead(sheet, len(rows) + 3, book.letterhead, formats["prose"])
 
 
 def _write_overview(workbook: Workbook, sheet: Worksheet, book: LogBook, formats: dict[str, Any]) -> None:

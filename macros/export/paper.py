@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from macros.export.checklist import Locate
 from macros.export.document import AUTHOR, NOTICE
+from macros.export.letterhead import Letterhead
 from macros.prose import Span, parse_prose
 
 
@@ -131,6 +132,8 @@ class Paper:
     author: str = AUTHOR
     notice: str = NOTICE
     landscape: bool = False
+    letterhead: Letterhead | None = None
+    """The centre that offers the file; none in the awarding copy."""
 
 
 def read_runs(prose: str, locate: Locate) -> Runs:

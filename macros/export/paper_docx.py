@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.export.paper import Block, Choice, Contents, Grid, Heading, Paper, Paragraph, Points, Runs
 from macros.export.word import (
+    Sheet,
     add_link,
     add_paragraph,
     add_table,
@@ -36,7 +37,7 @@ def write_paper(paper: Paper) -> bytes:
     from docx.shared import Pt
 
     word = new_word(paper.title, paper.edition, paper.author, paper.notice, paper.date)
-    set_page(word, paper.edition, header=paper.header, landscape=paper.landscape, margin=20)
+    set_page(word, paper.edition, Sheet(paper.header, paper.landscape, 20, paper.letterhead))
     set_styles(word)
     add_paragraph(word, "Title", paper.title)
     headings = [block for block in paper.blocks if isinstance(block, Heading)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.export.document import Column, Document, Kind, Section
 from macros.export.word import (
+    Sheet,
     add_link,
     add_paragraph,
     add_table,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def to_docx(document: Document) -> bytes:
     """Return the document for a word processor; its one date is the edition's."""
     word = new_word(document.title, document.edition, document.author, document.notice, document.date)
-    set_page(word, document.edition, landscape=document.landscape)
+    set_page(word, document.edition, Sheet(landscape=document.landscape, letterhead=document.letterhead))
     _set_look(word)
     add_paragraph(word, "Title", document.title)
     word.add_paragraph(document.intro)

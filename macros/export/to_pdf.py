@@ -52,4 +52,5 @@ def _values(document: Document) -> dict[str, object]:
     drawn = [asdict(section) | {"code": _draw_code(section.address)} for section in sections]
     date = [document.date.year, document.date.month, document.date.day]
     texts = {name: getattr(document, name) for name in ("title", "intro", "edition", "author", "notice", "landscape")}
-    return {**texts, "sections": drawn, "date": date, "tick": Kind.TICK}
+    head = document.letterhead.values if document.letterhead else None
+    return {**texts, "head": head, "sections": drawn, "date": date, "tick": Kind.TICK}

@@ -10,6 +10,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from macros.export.document import Document, Kind, Row, Table
+from macros.export.letterhead import Letterhead
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -67,7 +68,23 @@ def add_sheet(workbook: Workbook, name: str, document: Document) -> Worksheet:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L{document.edition.replace('&', '&&')}&RPage &P of &N")
+    set_letterhead(sheet, document.letterhead)
     return sheet
+
+
+def set_letterhead(sheet: Worksheet, letterhead: Letterhead | None) -> None:
+    """Print a centre's logo and name at the head of every page of a sheet."""
+    if letterhead:
+        name = letterhead.name.replace("&", "&&")
+        sheet.set_header(f"&L&G&R{name}", {"image_left": "logo.png", "image_data_left": io.BytesIO(letterhead.png)})
+
+
+def insert_letterhead(sheet: Worksheet, row: int, letterhead: Letterhead | None, look: Any) -> None:
+    """Show a centre's name and logo in a sheet, the logo below the name."""
+    if letterhead:
+        sheet.write_string(row, 0, letterhead.name, look)
+        described = {"image_data": io.BytesIO(letterhead.png), "description": f"Logo of {letterhead.name}"}
+        sheet.insert_image(row + 1, 0, "logo.png", described)
 
 
 def _write_table(sheet: Worksheet, table: Table, formats: dict[str, Any]) -> None:
@@ -106,3 +123,4 @@ def _write_about(sheet: Worksheet, document: Document, formats: dict[str, Any]) 
         if number:
             sheet.set_row(number, LINE * (math.ceil(len(text) * 1.15 / ABOUT_WIDTH) or 1))
         sheet.write_string(number, 0, text, formats["about" if number else "title"])
+    insert_letterhead(sheet, number + 2, document.letterhead, formats["about"])

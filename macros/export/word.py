@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from macros.export.document import LANGUAGE
+from macros.export.letterhead import Letterhead
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -66,17 +68,29 @@ def new_word(title: str, edition: str, author: str, notice: str, made: date) -> 
     return word
 
 
-def set_page(word: Word, footer: str, *, header: str = "", landscape: bool = False, margin: int = MARGIN) -> None:
+@dataclass(frozen=True)
+class Sheet:
+    """How the pages of a document stand on paper."""
+
+    header: str = ""
+    """What stands at the top of every page."""
+    landscape: bool = False
+    margin: int = MARGIN
+    letterhead: Letterhead | None = None
+    """The centre that offers the document."""
+
+
+def set_page(word: Word, footer: str, sheet: Sheet) -> None:
     """Set A4 paper, and at the foot of every page the edition and the number of the page."""
     from docx.enum.section import WD_ORIENT
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm, Pt, RGBColor
 
     page = word.sections[0]
-    page.page_width, page.page_height = map(Mm, reversed(A4) if landscape else A4)
-    page.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(margin)
-    page.header_distance = page.footer_distance = Mm(margin // 2)
+    page.page_width, page.page_height = map(Mm, reversed(A4) if sheet.landscape else A4)
+    page.orientation = WD_ORIENT.LANDSCAPE if sheet.landscape else WD_ORIENT.PORTRAIT
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(sheet.margin)
+    page.header_distance = page.footer_distance = Mm(sheet.margin // 2)
     for name in ("Header", "Footer"):
         style = word.styles[name]
         for tabs in style.element.xpath("w:pPr/w:tabs"):
@@ -88,8 +102,21 @@ def set_page(word: Word, footer: str, *, header: str = "", landscape: bool = Fal
     add_field(foot, "PAGE", "1")
     foot.add_run(" of ")
     add_field(foot, "NUMPAGES", "1")
-    if header:
-        page.header.paragraphs[0].text = header
+    if sheet.letterhead:
+        _add_letterhead(page.header.paragraphs[0], sheet.letterhead, text_width(word))
+    if sheet.header:
+        first = page.header.paragraphs[0]
+        (page.header.add_paragraph() if sheet.letterhead else first).text = sheet.header
+
+
+def _add_letterhead(paragraph: Any, letterhead: Letterhead, room: int) -> None:
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm
+
+    picture = paragraph.add_run().add_picture(io.BytesIO(letterhead.png), height=Mm(letterhead.height))
+    picture._inline.docPr.set("descr", f"Logo of {letterhead.name}")
+    paragraph.paragraph_format.tab_stops.add_tab_stop(room, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(f"\t{letterhead.name}").bold = True
 
 
 def text_width(word: Word) -> int:

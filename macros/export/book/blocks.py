@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from macros.export.letterhead import Letterhead
 from macros.prose import Span, parse_prose
 
 Spans = tuple[Span, ...]
@@ -82,6 +83,8 @@ class Book:
     address: str
     """Where the site stands; empty where nobody knows."""
     blocks: tuple[Block, ...]
+    letterhead: Letterhead | None = None
+    """The centre that offers the file; none in the awarding copy."""
 
 
 def heading(level: int, words: str, label: str = "", *, listed: bool = True, running: str = "") -> Block:

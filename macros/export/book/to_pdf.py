@@ -39,6 +39,7 @@ def write_values(book: Book, locate: Locate) -> str:
         "author": book.author,
         "notice": book.notice,
         "address": book.address,
+        "head": book.letterhead.values if book.letterhead else None,
         "blocks": [writer.block(block) for block in book.blocks],
     }
     return json.dumps(values, ensure_ascii=False)
