@@ -65,7 +65,11 @@ def load_brand(project: Path, catalogue: Catalogue, where: str) -> Brand:
     if not isinstance(centre, Centre):
         raise DataError(problems)
     origin = Origin(path, root)
-    if problems := check_centre(project, catalogue, centre, origin):
+    problems = check_centre(project, catalogue, centre, origin)
+    if path.parent == project / FOLDER and centre.id != path.stem:
+        message = f"the id is {str(centre.id)!r} but the file is named {path.name!r}: make them the same"
+        problems.append(Problem(origin.place("id"), "file-name-is-id", message))
+    if problems:
         raise DataError(problems)
     folder = path.parent
     logo = read_picture(folder / centre.logo)

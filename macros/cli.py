@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
+from macros.centre_commands import new_centre
 from macros.intake.commands import import_group
-from macros.shell import PROBLEMS, find_project, problems_shown
+from macros.shell import PROBLEMS, find_project, problems_shown, say_written
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -117,7 +118,7 @@ def new_unit(unit_id: str, title: str, wording: str, verbs: tuple[str, ...], rea
     from macros.drafts import Addition, draft_unit
 
     with problems_shown():
-        _say(draft_unit(find_project(), unit_id, title, Addition(f"{unit_id}/1.1", wording, verbs, reason, on)))
+        say_written(draft_unit(find_project(), unit_id, title, Addition(f"{unit_id}/1.1", wording, verbs, reason, on)))
 
 
 @new.command("criterion", short_help="A criterion at the end of its unit.")
@@ -137,7 +138,7 @@ def new_criterion(criterion_id: str, wording: str, verbs: tuple[str, ...], reaso
     from macros.drafts import Addition, draft_criterion
 
     with problems_shown():
-        _say(draft_criterion(find_project(), Addition(criterion_id, wording, verbs, reason, on)))
+        say_written(draft_criterion(find_project(), Addition(criterion_id, wording, verbs, reason, on)))
 
 
 @new.command("verb", short_help="A command verb.")
@@ -152,7 +153,7 @@ def new_verb(verb_id: str) -> None:
     from macros.drafts import draft_verb
 
     with problems_shown():
-        _say(draft_verb(find_project(), verb_id))
+        say_written(draft_verb(find_project(), verb_id))
 
 
 @new.command("example", short_help="A worked example.")
@@ -167,7 +168,7 @@ def new_example(criterion_id: str) -> None:
     from macros.drafts import draft_example
 
     with problems_shown():
-        _say(draft_example(find_project(), criterion_id))
+        say_written(draft_example(find_project(), criterion_id))
 
 
 @main.command(short_help="Write the schemas for editors.")
@@ -216,17 +217,13 @@ def edition_freeze(edition_id: str) -> None:
     project = find_project()
     with problems_shown():
         written = freeze_edition(project, check_everything(project), edition_id)
-    _say(written)
+    say_written(written)
     if not written:
         click.echo(f"Edition {edition_id} is frozen already, and reads the same. Nothing was written.")
 
 
 main.add_command(import_group)
-
-
-def _say(paths: list[str]) -> None:
-    for path in paths:
-        click.echo(f"Wrote {path}")
+new.add_command(new_centre)
 
 
 def run() -> None:

@@ -37,3 +37,9 @@ def find_project() -> Path:
         if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
             return folder
     raise click.UsageError("there is no guide here: run the command in a folder that holds mkdocs.yml and data/")
+
+
+def say_written(paths: list[str]) -> None:
+    """Name the files that a command has written."""
+    for path in paths:
+        click.echo(f"Wrote {path}")

@@ -28,7 +28,7 @@ LAYERS = [
     {"check", "reference", "api_reference"},
     {"brand"},
     {"render"},
-    {"guide", "drafts"},
+    {"guide", "drafts", "new_centre"},
     {"export"},
     {"pages", "pinned"},
     {"layout", "look"},
@@ -36,7 +36,7 @@ LAYERS = [
     {"vocabulary"},
     {"docs_check"},
     {"build", "preview", "hooks", "shell"},
-    {"intake"},
+    {"intake", "centre_commands"},
     {"cli"},
 ]
 LAYER = {name: place for place, names in enumerate(LAYERS) for name in names}

@@ -10,6 +10,7 @@ from macros.freeze import freeze_unit, to_yaml
 from macros.load import load_catalogue
 from macros.rules import RULES, rule_name
 from macros.rules.wording import wording_sum
+from tests.centres import LOGO, PLAIN
 from tests.conftest import TINY, Project
 
 A1 = "data/criteria/QX12-A1.yml"
@@ -80,7 +81,32 @@ def one(rule: str, file: str, old: str, new: str, at: str, said: str, also: tupl
     return Case(rule, ((file, old, new),), file, at, said, also)
 
 
+def of_centre(rule: str, old: str, new: str, at: str, said: str, also: tuple[str, ...] = ()) -> Case:
+    """Return the case of an edit to the file of a centre, which the tiny project has not by itself."""
+    assert PLAIN.count(old) == 1
+    edits = (("data/centres/harbour.svg", "", LOGO), ("data/centres/harbour.yml", "", PLAIN.replace(old, new)))
+    return Case(rule, edits, "data/centres/harbour.yml", at, said, also)
+
+
 BAD = [
+    # a centre that names what is not there, or links out of the guide
+    of_centre("reference-known", "about: QX12-A1/1.2", "about: QX12-A1/1.3", "about: ¦QX12-A1/1.3", "no criterion has the id"),
+    of_centre("link-known", "your own can", "[it](https://evil.example)", "text: ¦Bring [it", "a link leads nowhere"),
+    of_centre("link-known", "your own can", "[it](//evil.example)", "text: ¦Bring [it", "a link leads nowhere"),
+    # a picture that is not there
+    of_centre("picture-shown", "logo: harbour.svg", "logo: harbor.svg", "logo: ¦harbor.svg", "put the file beside the centre's"),
+    # a note, a date and a form about a unit that is not offered, and a unit offered twice
+    of_centre("unit-offered", "[QX12-A1, QX12-B7]", "[QX12-A1, QX12-A1]", "QX12-A1, ¦QX12-A1]", "stands twice: delete one"),
+    # dates that are not, and a statement reviewed before it was made
+    of_centre("centre-dated", "2027-02-01", "2027-02-30", 'date: ¦"2027-02-30"', "is not a date"),
+    of_centre("centre-dated", 'reviewed: "2026-02-01"', 'reviewed: "2025-02-01"', 'reviewed: ¦"2025', "lies before 2026-01-01"),
+    # a contact without a way, a number that cannot be dialled, a language that is none
+    of_centre("centre-reachable", "    telephone: 01632 960000\n", "", "- ¦name: The duty", "cannot be reached"),
+    of_centre("centre-reachable", "01632 960000", "0800 LAMPS", "telephone: ¦0800", "cannot be dialled"),
+    of_centre("centre-reachable", "accessibility:", "language: Welsh\naccessibility:", "language: ¦Welsh", "no language tag"),
+    # texts and names that do not fit
+    of_centre("centre-fits", "Bring your own can.", "Can. " * 301, "text: ¦Can.", "has 1,504 letters, and 1,500 is the most"),
+    of_centre("centre-fits", "short_name: Harbour", f"short_name: {'H' * 41}", "short_name: ¦HH", "40 is the most"),
     # an id of nothing: alone, in a list, in a list of entries, in a file of its own
     one("reference-known", A1, "theory: wick-cycle", "theory: wick-cicle", "theory: ¦wick-cicle",
         "no theory has the id 'wick-cicle' (did you mean 'wick-cycle'?): correct the id"),

@@ -1,0 +1,25 @@
+"""The commands of centres. Thin: each says what it does and hands over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from macros.shell import find_project, problems_shown, say_written
+
+
+@click.command("centre", short_help="The file of a centre, in a folder of its own.")
+@click.argument("name")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder; named like the centre if not given.")
+def new_centre(name: str, out: Path | None) -> None:
+    """Begin the copy of a centre: its file with notes, an example logo and the steps. It builds at once.
+
+    \b
+    Example:
+      centre-guide new centre my-college
+    """
+    from macros.new_centre import start_centre
+
+    with problems_shown():
+        say_written(start_centre(find_project(), name, out))

@@ -1,0 +1,48 @@
+"""`centre-guide new centre`: write a centre's file, an example logo and plain steps into a folder of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from macros.brand import load_brand
+from macros.check import load_checked
+from macros.errors import DataError, Place, Problem
+from macros.fields import SLUG
+from macros.rules.centres import LONGEST, RESERVED
+
+STARTER = Path(__file__).parent / "starter"
+FILES = ("centre.yml", "logo.svg", "README.md")
+
+
+def start_centre(project: Path, name: str, out: Path | None) -> list[str]:
+    """Write a centre that builds at once, and return the files; raise DataError where its name or folder will not do."""
+    if not re.fullmatch(SLUG, name) or RESERVED.fullmatch(name) or len(name) > LONGEST["short_name"]:
+        message = f"{name!r} cannot name a folder and an address everywhere: write small letters, digits and hyphens"
+        raise DataError([Problem(Place("centre-guide new centre"), "argument", message)])
+    folder = out or Path.cwd() / name
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise DataError([Problem(Place(str(folder)), "target-is-empty", "is there already: name an empty folder with `--out`")])
+    catalogue = load_checked(project)
+    units = list(catalogue.units)
+    values = {
+        "$id": name,
+        "$name": name.replace("-", " ").title(),
+        "$units": "\n".join(f"  - {unit}" for unit in units),
+        "$unit": units[0] if units else "",
+        "$folder": _show(folder),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in FILES:
+        text = (STARTER / file).read_text(encoding="utf-8")
+        for mark in sorted(values, key=len, reverse=True):
+            text = text.replace(mark, values[mark])
+        (folder / file).write_text(text, encoding="utf-8")
+    load_brand(project, catalogue, str(folder / "centre.yml"))  # what we write must pass
+    return [_show(folder / file) for file in FILES]
+
+
+def _show(path: Path) -> str:
+    """Return a path as the reader would type it here."""
+    whole = path.resolve()
+    return (whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole).as_posix()
