@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from macros.centre_commands import new_centre
+from macros.diff.commands import diff_command
 from macros.intake.commands import import_group
 from macros.shell import PROBLEMS, find_project, problems_shown, say_written
 
@@ -222,6 +223,7 @@ def edition_freeze(edition_id: str) -> None:
         click.echo(f"Edition {edition_id} is frozen already, and reads the same. Nothing was written.")
 
 
+main.add_command(diff_command)
 main.add_command(import_group)
 new.add_command(new_centre)
 

@@ -36,7 +36,7 @@ LAYERS = [
     {"vocabulary"},
     {"docs_check"},
     {"build", "preview", "hooks", "shell"},
-    {"intake", "centre_commands"},
+    {"centre_commands", "diff", "intake"},
     {"cli"},
 ]
 LAYER = {name: place for place, names in enumerate(LAYERS) for name in names}
