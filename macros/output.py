@@ -27,7 +27,7 @@ from macros.offline import pack_copy, write_copy
 from macros.pages import GeneratedPage, list_page_addresses, list_pages
 from macros.parallel import do_all
 from macros.pinned import Surroundings, list_pinned
-from macros.policy import write_policy
+from macros.policy import POLICY, seal_plain_page
 from macros.script import to_global
 from macros.search_index import SEARCH_SCRIPT, SearchEntry, list_entries, to_script
 
@@ -81,8 +81,8 @@ def write_aliases(guide: Guide, target: Target) -> None:
     for address, entry in list_aliases(guide.catalogue).items():
         name = f"{entry.label}: {entry.topic}" if isinstance(entry, Criterion) else f"{entry.id}: {entry.title}"
         canonical = f"{target.site_url.rstrip('/')}/{guide.site.address(entry)}" if target.site_url else ""
-        text = guide.renderer.render("alias.html", address, entry=entry, name=name, canonical=canonical, policy=write_policy())
-        write_file(target.folder, f"{address}index.html", text.encode())
+        text = guide.renderer.render("alias.html", address, entry=entry, name=name, canonical=canonical, policy=POLICY)
+        write_file(target.folder, f"{address}index.html", seal_plain_page(text).encode())
 
 
 def write_files(guide: Guide, target: Target, page_entries: Sequence[SearchEntry]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from macros.addresses import SiteMap, UnknownId, pinned_address
 from macros.citation import cite_frozen
 from macros.guide import Guide
-from macros.policy import write_policy
+from macros.policy import POLICY, seal_plain_page
 from macros.snapshot import FrozenCriterion, FrozenUnit, Snapshot
 
 STYLES = "assets/stylesheets/pinned.css"
@@ -97,13 +97,13 @@ def _render(guide: Guide, around: Surroundings, page: PinnedPage) -> str:
     site, address, newest = guide.site, page.address, guide.catalogue.newest_snapshot
     live = _find_live(site, page.entry)
     lead = _leads(site, page.snapshot, address)
-    return str(
+    return seal_plain_page(
         guide.renderer.render(
             f"pinned/{page.kind}.html",
             address,
             **page.context,
             around=around,
-            policy=write_policy(),
+            policy=POLICY,
             kind=page.kind,
             title=page.title,
             snapshot=page.snapshot,

@@ -47,6 +47,11 @@ def seal_page(page: str, body: str = "") -> str:
     return page.replace(POLICY, write_policy(sum_scripts(page.replace(body, "") if body else page)), 1)
 
 
+def seal_plain_page(page: str) -> str:
+    """Return a page without inline scripts with its policy in the place that the template left for it."""
+    return str(page).replace(POLICY, write_policy(), 1)  # finished HTML would escape what is put in
+
+
 def write_policy(sums: Iterable[str] = ()) -> str:
     """Return the policy that allows these inline scripts and no others."""
     allowed = {"script-src": " ".join(("'self'", *sorted(set(sums))))}

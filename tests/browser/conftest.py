@@ -26,7 +26,11 @@ ARGUMENTS = [
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
 NO_COMMAND = "document.execCommand = () => false;"
 READ_RICH = """async () => {
-  const [item] = await navigator.clipboard.read();
+  let item; // a button may say that it has copied a moment before another program can read it
+  for (let tries = 0; tries < 100 && !item?.types.includes('text/html'); tries += 1) {
+    if (tries) await new Promise((done) => setTimeout(done, 20));
+    [item] = await navigator.clipboard.read();
+  }
   return Promise.all(['text/html', 'text/plain'].map(async (type) => (await item.getType(type)).text()));
 }"""
 

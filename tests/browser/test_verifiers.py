@@ -43,7 +43,7 @@ def press(page: Page, group: str, name: str) -> None:
     """Press a button of a group and wait until it has said so."""
     button = page.get_by_role("group", name=group).get_by_role("button", name=name, exact=True)
     button.click()
-    expect(page.get_by_role("status").filter(has_text="copied as")).to_be_attached()
+    expect(page.get_by_role("status").filter(has_text=f"copied as {name}")).to_be_attached()
 
 
 # What is chosen in a list, the query it makes, the criteria that then show, and what is said.
