@@ -49,6 +49,9 @@ def find_pages(docs: Path) -> dict[str, str]:
 API = "api/v1/"
 CATALOGUE_DATA = f"{API}catalogue.json"
 CHANGES_DATA = f"{API}changes.json"
+GLOSSARY_TURTLE = f"{API}verbs.ttl"
+GLOSSARY_JSON = f"{API}verbs.jsonld"
+"""The command verbs in SKOS."""
 FEED = "changes/feed.xml"
 """The Atom feed of what has changed."""
 SCHEMAS = ("catalogue", "changes", "criterion", "verb")
@@ -198,7 +201,7 @@ def list_addresses(site: SiteMap) -> list[str]:
     found = {f"/{address}" for address in (*site._known.values(), *list_data_addresses(site.catalogue))}
     found |= {f"/{address}" for address in list_case_addresses(site.catalogue)}
     found |= {f"/{file.address}" for file in list_files(site.catalogue)}
-    found.add(f"/{FEED}")
+    found |= {f"/{address}" for address in (FEED, GLOSSARY_TURTLE, GLOSSARY_JSON)}
     found |= {f"/{downloads_anchor(unit)}" for unit in site.catalogue.units}
     for criterion in site.catalogue.criteria.values():
         found.add(f"/{criterion.unit_id}/#{criterion.anchor}")

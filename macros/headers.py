@@ -19,6 +19,8 @@ ALWAYS = {
 OPEN = {"Access-Control-Allow-Origin": "*"}
 OPEN_DATA = {"/api/": OPEN, "/ims/": {**OPEN, "Content-Type": "application/json"}}
 """Folders of data that pages of other sites may read; the names of files under /ims/ are ids and do not say what they hold."""
+TYPES = {".jsonld": "application/ld+json", ".ttl": "text/turtle; charset=utf-8"}
+"""Files of data whose names few servers know."""
 FOREVER = "public, max-age=31536000, immutable"
 HASHED = re.compile(r"\.[0-9a-f]{8,64}\.(?:min\.)?(?:css|js|woff2|svg|png)$")
 """A file whose name changes with its content, so that it can be kept for ever."""
@@ -33,9 +35,16 @@ def write_headers_file(site: Path) -> None:
     """Write the `_headers` file of a site, which Netlify, Cloudflare Pages and others read at its root."""
     groups = [("/*", list_headers(site))]
     groups += [(f"{folder}*", headers) for folder, headers in OPEN_DATA.items()]
+    groups += [(f"/{address}", {"Content-Type": TYPES[address[address.rindex("."):]]}) for address in list_typed(site)]
     groups += [(f"/{address}", {"Cache-Control": FOREVER}) for address in list_hashed(site)]
     lines = [line for path, headers in groups for line in (path, *(f"  {name}: {value}" for name, value in headers.items()))]
     (site / HEADERS_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def list_typed(site: Path) -> list[str]:
+    """Return the addresses of the data files whose type a host has to be told, sorted."""
+    found = (path.relative_to(site).as_posix() for path in (site / "api").rglob("*") if path.suffix in TYPES)
+    return sorted(found)
 
 
 def list_hashed(site: Path) -> list[str]:

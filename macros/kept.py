@@ -19,7 +19,7 @@ from pathlib import Path
 CODE = Path(__file__).parent
 FOLDER = Path(".cache") / "downloads"
 """Where a project keeps them; git ignores it, and deleting it costs one slower build."""
-LIBRARIES = ("docx", "lxml", "markdown_it", "PIL", "segno", "typst", "xlsxwriter")
+LIBRARIES = ("docx", "lxml", "markdown_it", "PIL", "rdflib", "segno", "typst", "xlsxwriter")
 """What the files are written with, by the name they are imported by."""
 PACKAGES = {"PIL": "pillow", "docx": "python-docx", "markdown_it": "markdown-it-py"}
 MOST = 400

@@ -19,6 +19,7 @@ from macros.downloads import OFFLINE, list_files
 from macros.export import list_downloads
 from macros.export.checklist import read_edition
 from macros.frame import Frame
+from macros.glossary import list_glossary
 from macros.guide import Guide
 from macros.layout import fill_frame
 from macros.look import list_look
@@ -123,6 +124,7 @@ def _list_files(guide: Guide, site_url: str) -> Iterator[tuple[str, bytes]]:
         yield download.address, download.make()
     for address, text in (*list_data(guide.site), *list_case(guide.catalogue)):
         yield address, text.encode()
+    yield from list_glossary(guide.catalogue, guide.kept)
 
 
 def write_file(folder: Path, address: str, content: bytes) -> None:

@@ -23,7 +23,7 @@ LAYERS = [
     {"catalogue"},
     {"offer", "aliases", "colours", "load", "pictures", "downloads", "citation", "changes", "case", "house"},
     {"addresses", "registry", "schemas"},
-    {"search_index", "api", "feed", "freeze", "criteria_data"},
+    {"search_index", "api", "feed", "freeze", "criteria_data", "glossary"},
     {"rules"},
     {"check", "reference", "api_reference"},
     {"brand"},

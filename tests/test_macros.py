@@ -27,6 +27,7 @@ GOOD = {
     "accessibility_statement": ((), "This statement is about the guide itself."),
     "data_files": ((), "api/v1/catalogue.json"),
     "case_packages": ((), "ims/case/v1p1/CFPackages/"),
+    "glossary_files": ((), "api/v1/verbs.ttl"),
     "unit_checklist": (("QX12-A1",), "One whole night"),
     "superseded": (("QX12",), "QX13"),
     "edition": ((), "edition 1 of 2026-01-01"),

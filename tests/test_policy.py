@@ -98,6 +98,8 @@ def test_headers_file_says_what_the_pages_say(tiny_site: Path) -> None:
             assert set(sources) <= set(sent[name])
     assert rules["/*"]["X-Content-Type-Options"] == "nosniff"
     assert rules["/ims/*"] == {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"}
+    assert rules["/api/v1/verbs.ttl"] == {"Content-Type": "text/turtle; charset=utf-8"}
+    assert rules["/api/v1/verbs.jsonld"] == {"Content-Type": "application/ld+json"}
 
     kept = [path for path, headers in rules.items() if "immutable" in headers.get("Cache-Control", "")]
     assert len(kept) >= 3 and all((tiny_site / path[1:]).is_file() and re.search(r"\.[0-9a-f]{8}\.", path) for path in kept)

@@ -53,6 +53,7 @@ MACROS: Mapping[str, Macro] = {
         tool.command_reference,
         tool.data_files,
         tool.case_packages,
+        tool.glossary_files,
     )
 }
 """The vocabulary: what `{{ … }}` may call in docs/."""

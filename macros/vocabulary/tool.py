@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from macros.addresses import GLOSSARY_JSON, GLOSSARY_TURTLE
 from macros.api_reference import list_data_kinds
 from macros.case import list_packages
 from macros.catalogue import Catalogue
@@ -75,6 +76,14 @@ def case_packages(guide: Guide, page: str) -> Markup:
     Example: case_packages()
     """
     return show(guide, "macros/case_packages.html", page, packages=list_packages(guide.catalogue))
+
+
+def glossary_files(guide: Guide, page: str) -> Markup:
+    """The command verbs as a SKOS glossary, as links.
+
+    Example: glossary_files()
+    """
+    return show(guide, "macros/glossary_files.html", page, turtle=GLOSSARY_TURTLE, json=GLOSSARY_JSON)
 
 
 def _document(guide: Guide, page: str, name: str, macro: Macro) -> dict[str, object]:
