@@ -27,7 +27,17 @@ from macros.guide import Guide, load_guide
 from macros.headers import write_headers_file
 from macros.layout import GAPS, find_facts, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
-from macros.output import Target, list_depths, write_aliases, write_files, write_look, write_offline, write_pages, write_pinned
+from macros.output import (
+    Target,
+    list_depths,
+    write_aliases,
+    write_files,
+    write_look,
+    write_offline,
+    write_pages,
+    write_pinned,
+    write_scripts,
+)  # fmt: skip
 from macros.pages import list_page_addresses
 from macros.parallel import count_cores
 from macros.pinned import STYLES, Surroundings
@@ -129,7 +139,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     target = Target(Path(config.site_dir), config.site_url or "", jobs)
     try:
         write_pages(guide, config.extra["frames"], target, _tell)
-        write_files(guide, target, config.extra["page_entries"])
+        write_scripts(guide, target, config.extra["page_entries"])
+        write_files(guide, target)
         write_pinned(guide, _look_around(config), target)
         write_look(guide, target, config.site_name, config.theme["favicon"])
         write_offline(guide, target, config.extra["page_entries"], whole=bool(config.extra.get("offline")))

@@ -86,10 +86,14 @@ def write_aliases(guide: Guide, target: Target) -> None:
         write_file(target.folder, f"{address}index.html", seal_plain_page(text).encode())
 
 
-def write_files(guide: Guide, target: Target, page_entries: Sequence[SearchEntry]) -> None:
-    """Write the downloads and the data for the browser and for other systems; search knows the pages written by hand too."""
+def write_files(guide: Guide, target: Target) -> None:
+    """Write the downloads, and the data for other systems."""
     for address, content in _list_files(guide, target.site_url):
         write_file(target.folder, address, content)
+
+
+def write_scripts(guide: Guide, target: Target, page_entries: Sequence[SearchEntry]) -> None:
+    """Write the data for the browser; search knows the pages written by hand too."""
     for address, content in list_scripts(guide.site, page_entries).items():
         write_file(target.folder, address, content)
 

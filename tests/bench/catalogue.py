@@ -35,16 +35,10 @@ theme:
   logo: assets/images/mark.svg
   favicon: assets/images/mark.svg
 """
-PAGES = {
-    "index": ("Start", "{{ find_box() }}\n\n{{ units() }}"),
-    "verbs/index": ("Command verbs", "{{ verbs() }}"),
-    "terms": ("Terms", "{{ terms() }}"),
-    "theories": ("Theories", "{{ theories() }}"),
-    "examples": ("Worked examples", "Each example stands on the page of its criterion."),
-    "evidence": ("Evidence", "{{ evidence() }}"),
-    "checklists": ("Checklists", "Each unit's page has its checklist."),
-    "about": ("About", "{{ edition() }}\n\n## Sources\n\n{{ sources() }}"),
-}
+PAGES = ROOT / "macros" / "intake" / "pages"
+"""The first pages of any new project, which work with any data."""
+REFERENCE = 2
+"""Terms, theories and pieces of evidence in each unit."""
 
 
 class Author:
@@ -71,10 +65,9 @@ def make_catalogue(folder: Path, units: int) -> Path:
     shutil.copyfile(ROOT / "package.json", folder / "package.json")
     own = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     middle = own[own.index("  palette:") : own.index("nav:")]
-    nav = "nav:\n" + "".join(f"  - {title}: {name}.md\n" for name, (title, _) in PAGES.items())
-    (folder / "mkdocs.yml").write_text(SETTINGS + middle + nav, encoding="utf-8")
-    for name, (title, body) in PAGES.items():
-        _write(folder / "docs" / f"{name}.md", f"---\ntitle: {title}\n---\n\n# {title}\n\n{body}\n")
+    shutil.copytree(PAGES, folder / "docs")
+    nav = "".join(f"  - {name}\n" for name in ["index.md", *_list_pages(folder / "docs")])
+    (folder / "mkdocs.yml").write_text(f"{SETTINGS}{middle}nav:\n{nav}", encoding="utf-8")
     _write_shared(folder / "data", units)
     wording = {}
     for place in range(1, units + 1):
@@ -88,6 +81,12 @@ def make_catalogue(folder: Path, units: int) -> Path:
 def unit_id(place: int) -> str:
     """Return the id of a unit by its place in the qualification, from 1."""
     return f"{QUALIFICATION}-{place:03d}"
+
+
+def _list_pages(docs: Path) -> list[str]:
+    """Return the pages of the menu, but the first: those that search engines may show."""
+    pages = {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in sorted(docs.rglob("*.md"))}
+    return [name for name, text in pages.items() if name not in ("index.md", "accessibility.md") and "noindex" not in text]
 
 
 def _write_shared(data: Path, units: int) -> None:
@@ -111,6 +110,7 @@ def _write_shared(data: Path, units: int) -> None:
 
 def _write_unit(data: Path, place: int, units: int) -> list[dict[str, Any]]:
     author, unit = Author(place), unit_id(place)
+    _write_reference(data, author, place, units)
     criteria = [
         _make_criterion(author, unit, outcome, number)
         for outcome in range(1, OUTCOMES + 1)
@@ -140,21 +140,68 @@ def _write_unit(data: Path, place: int, units: int) -> list[dict[str, Any]]:
     return criteria
 
 
+def _write_reference(data: Path, author: Author, place: int, units: int) -> None:
+    """Write what the criteria of a unit rest on, as many for each unit as the real guide has."""
+    own, following = (
+        [f"{unit_id(at)}/{outcome}.{number}" for outcome in range(1, OUTCOMES + 1) for number in (1, 2)]
+        for at in (place, place % units + 1)
+    )
+    for number in range(1, REFERENCE + 1):
+        name = f"{place:03d}-{number}"
+        senses = [
+            {"definition": {"text": author.text(24), "basis": "published", "sources": ["board-manual"]}, "criteria": used}
+            for used in (own[:4], own[4:])
+        ]
+        term = {"id": f"term-{name}", "name": author.phrase(2), "senses": senses, "advice": author.text(24)}
+        _dump(data / "terms" / f"term-{name}.yml", term)
+        theory = {
+            "id": f"theory-{name}",
+            "name": author.phrase(3).capitalize(),
+            "summary": author.text(60),
+            "who": author.phrase(4).capitalize(),
+            "sources": ["board-manual"],
+            "caution": author.text(24),
+        }
+        _dump(data / "theories" / f"theory-{name}.yml", theory)
+        artefact = {
+            "id": f"record-{name}",
+            "name": author.phrase(3).capitalize(),
+            "what": author.text(40),
+            "needed_by": [{"criterion": criterion, "note": author.text(12)} for criterion in own],
+            "useful_for": [{"criterion": criterion, "note": author.text(12)} for criterion in sorted({*following} - {*own})],
+            "shared": True,
+            "anonymise": author.text(24),
+        }
+        _dump(data / "artefacts" / f"record-{name}.yml", artefact)
+
+
 def _make_criterion(author: Author, unit: str, outcome: int, number: int) -> dict[str, Any]:
-    used = sorted(author.random.sample(VERBS, 2))
-    other = f"{unit}/{outcome}.{number % PER_OUTCOME + 1}"
+    used = sorted(author.random.sample(VERBS, 2 if number == PER_OUTCOME else 1))
+    others = [f"{unit}/{outcome}.{number % PER_OUTCOME + 1}", f"{unit}/{outcome % OUTCOMES + 1}.{number}"]
+    demands = " and ".join(f"{verb} the {author.phrase(6)}" for verb in used)
     return {
         "id": f"{unit}/{outcome}.{number}",
-        "wording": f"{used[0].capitalize()} the {author.phrase(6)} and {used[1]} the {author.phrase(5)}",
+        "wording": demands[0].upper() + demands[1:],
         "outcome": str(outcome),
         "topic": author.phrase(5).capitalize(),
         "verbs": list(used),
-        "parts": [{"id": f"part-{letter}", "text": author.phrase(8).capitalize()} for letter in "abcde"],
+        "parts": [_make_part(author, letter) for letter in "abcd"],
         "brief": {"do": author.text(28), "depth": author.text(34), "avoid": author.text(22)},
-        "starting_points": [{"text": f"{author.text(30)} See [there]({other})."} for _ in range(5)],
-        "see_also": [{"criterion": other, "kind": "editorial", "why": author.phrase(6).capitalize()}],
-        "referrals": [author.text(13) for _ in range(4)],
+        "starting_points": [
+            {"text": f"{author.text(34)} See [there]({others[0]}).", "guide_only": place == 5} for place in range(6)
+        ],
+        "theories": [
+            {"theory": f"theory-{unit.rpartition('-')[2]}-{each}", "use": author.text(30)} for each in range(1, REFERENCE + 1)
+        ],
+        "see_also": [{"criterion": other, "kind": "editorial", "why": author.phrase(9).capitalize()} for other in others],
+        "referrals": [author.text(16) for _ in range(4)],
+        "notes": [{"id": "O-01", "text": author.text(26)}],
     }
+
+
+def _make_part(author: Author, letter: str) -> dict[str, Any]:
+    what = author.phrase(7)
+    return {"id": f"part-{letter}", "text": what.capitalize(), "gap": f"The criterion also asks for {what}."}
 
 
 def _make_verb(author: Author, verb: str) -> dict[str, Any]:
@@ -182,13 +229,19 @@ def _make_example(author: Author, criterion: dict[str, Any]) -> dict[str, Any]:
         "id": criterion["id"],
         "setting": f"{author.phrase(1).capitalize()} Works is a fictional place. {author.text(12)}",
         "prompt": f"{author.phrase(8).capitalize()}?",
-        "level_3": [{"text": author.text(62), "parts": parts[:2], "remark": author.text(12)} for _ in range(2)],
+        "level_3": [{"text": author.text(52), "parts": [part], "remark": author.text(24)} for part in parts[:3]],
         "level_5": [
-            {"text": author.text(62), "parts": list(parts), "verb": verb, "remark": author.text(12)}
-            for verb in criterion["verbs"]
+            {
+                "text": author.text(52),
+                "parts": [parts[place], parts[3]][: 1 + (place < 3)],
+                "verb": criterion["verbs"][place % len(criterion["verbs"])],
+                "sources": ["board-manual"],
+                "remark": author.text(22),
+            }
+            for place in range(4)
         ],
-        "difference": author.text(30),
-        "still_referred": [author.text(14)],
+        "difference": author.text(40),
+        "still_referred": [author.text(24) for _ in range(3)],
     }
 
 
