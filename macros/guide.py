@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.addresses import SiteMap, find_pages
+from macros.assets import name_asset, name_assets
 from macros.brand import Brand
 from macros.catalogue import Catalogue
 from macros.check import load_checked
 from macros.kept import NOTHING_KEPT, Kept
 from macros.offer import make_copy
 from macros.render import Renderer
+
+STYLES = "assets/stylesheets/brand.css"
+"""The style sheet with the colours."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,4 +43,13 @@ def make_guide(
     """Return the guide of a catalogue that is already loaded; with a brand, the copy of a centre."""
     catalogue = make_copy(catalogue, brand.centre) if brand else catalogue
     site = SiteMap(catalogue, find_pages(project / "docs"), offline)
-    return Guide(project, catalogue, site, Renderer(project / "overrides" / "fragments", site), brand, kept)
+    assets = name_assets(project)
+    renderer = Renderer(project / "overrides" / "fragments", site, assets)
+    if brand:
+        assets[STYLES] = name_asset(STYLES, write_styles(renderer, brand))
+    return Guide(project, catalogue, site, renderer, brand, kept)
+
+
+def write_styles(renderer: Renderer, brand: Brand) -> bytes:
+    """Return the style sheet with a centre's colours, which stands in the place of ours."""
+    return renderer.render("centre/brand.css", "", shades=dict(sorted(brand.palette.values.items()))).encode()

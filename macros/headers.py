@@ -36,7 +36,7 @@ def write_headers_file(site: Path) -> None:
     groups = [("/*", list_headers(site))]
     groups += [(f"{folder}*", headers) for folder, headers in OPEN_DATA.items()]
     groups += [(f"/{address}", {"Content-Type": TYPES[address[address.rindex("."):]]}) for address in list_typed(site)]
-    groups += [(f"/{address}", {"Cache-Control": FOREVER}) for address in list_hashed(site)]
+    groups += [(f"/{address}", {"Cache-Control": FOREVER}) for address in list_kept(site)]
     lines = [line for path, headers in groups for line in (path, *(f"  {name}: {value}" for name, value in headers.items()))]
     (site / HEADERS_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -47,11 +47,18 @@ def list_typed(site: Path) -> list[str]:
     return sorted(found)
 
 
-def list_hashed(site: Path) -> list[str]:
-    """Return the addresses of the files whose names change with their content, sorted."""
-    assets = site / "assets"
-    found = (path.relative_to(site).as_posix() for path in assets.rglob("*") if HASHED.search(path.name))
-    return sorted(found)
+def list_kept(site: Path) -> list[str]:
+    """Return what can be kept for ever, sorted: a folder of which that is true as a whole with a star, else each file.
+
+    Hosts read only so many rules, and a site has more such files than that.
+    """
+    kept: list[str] = []
+    for folder in sorted(path for path in (site / "assets").glob("*") if path.is_dir()):
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        hashed = [path.relative_to(site).as_posix() for path in files if HASHED.search(path.name)]
+        whole = len(hashed) == len(files)
+        kept += [f"{folder.relative_to(site).as_posix()}/*"] if hashed and whole else hashed
+    return kept
 
 
 def write_nginx(site: Path) -> str:

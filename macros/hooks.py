@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from macros.addresses import FEED
+from macros.assets import is_unused
 from macros.brand import Brand
 from macros.contents import list_headings, page_text
 from macros.errors import DataError
@@ -58,12 +59,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if guide.brand:
         _take_brand(config, guide.brand)
     config.extra["guide"] = guide
+    _name_assets(config, guide)
     config.extra["address"] = lambda entry: guide.site.link("", entry)
     config.extra["menu"] = lambda root: make_menu(guide, "", root=root)
     config.extra["policy"] = POLICY
     config.extra["sitemap"] = list(list_page_addresses(guide.catalogue))
     config.extra["site"] = find_facts(guide)
     return config
+
+
+def _name_assets(config: MkDocsConfig, guide: Guide) -> None:
+    """Let the theme name our style sheets and scripts as they are published."""
+    config.extra["asset"] = guide.renderer.find_asset
+    config.extra_css = [guide.renderer.find_asset(sheet) for sheet in config.extra_css]
+    for script in config.extra_javascript:
+        script.path = guide.renderer.find_asset(script.path)
 
 
 def _take_brand(config: MkDocsConfig, brand: Brand) -> None:
@@ -74,10 +84,15 @@ def _take_brand(config: MkDocsConfig, brand: Brand) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the browser libraries."""
+    """Add the browser libraries and name every style sheet and script by its content; leave out what no page asks for."""
     guide: Guide = config.extra["guide"]
+    for file in [file for file in files if is_unused(file.src_uri)]:
+        files.remove(file)
     for library in LIBRARIES:
         files.append(File.generated(config, library.address, abs_src_path=str(find_library(guide.project, library))))
+    for file in files:
+        if (published := guide.renderer.find_asset(file.dest_uri)) != file.dest_uri:
+            file.dest_uri = file.url = published
     files.append(File.generated(config, FEED, content=make_feed(guide.site, config.site_name, config.site_url or "")))
     return files
 
@@ -158,6 +173,7 @@ def _tell(page: str) -> None:
 
 def _look_around(config: MkDocsConfig) -> Surroundings:
     """Return what pinned pages share with the theme's pages, the theme's own style sheet first."""
+    last = config.extra["asset"](STYLES)
     theme = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
     base = sorted(f"assets/stylesheets/{path.name}" for place in theme for path in place.glob("main.*.min.css"))
     return Surroundings(
@@ -166,7 +182,7 @@ def _look_around(config: MkDocsConfig) -> Surroundings:
         report=config.extra["report"],
         site_url=config.site_url or "",
         icon=config.theme["favicon"],
-        stylesheets=(*base, *(sheet for sheet in config.extra_css if sheet != STYLES), STYLES),
+        stylesheets=(*base, *(sheet for sheet in config.extra_css if sheet != last), last),
     )
 
 

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterator
 
 from macros.brand import OWN_COLOUR, OWN_PAPER, Brand
-from macros.guide import Guide
+from macros.guide import STYLES, Guide, write_styles
 
-STYLES = "assets/stylesheets/brand.css"
 MANIFEST = "manifest.webmanifest"
 SHORT = 30
 """Letters that a telephone has room for under an icon, at the very most."""
@@ -19,8 +18,7 @@ def list_look(guide: Guide, site_name: str, icon: str) -> Iterator[tuple[str, by
     """Yield the address and the bytes of every file that carries the look; `icon` is the address of the mark."""
     brand = guide.brand
     if brand:
-        shades = dict(sorted(brand.palette.values.items()))
-        yield STYLES, guide.renderer.render("centre/brand.css", "", shades=shades).encode()
+        yield guide.renderer.find_asset(STYLES), write_styles(guide.renderer, brand)
         yield brand.logo_address, brand.logo.content
         yield brand.favicon_address, brand.favicon.content
     yield MANIFEST, _make_manifest(brand, site_name, icon).encode()

@@ -1,13 +1,15 @@
 """Templates in overrides/fragments → finished HTML. The one place where data meets markup; everything is escaped.
 
 A fragment receives what `render` is given plus `page` (the address it is for), `pages` (those written by hand), `catalogue`,
-`centre` (whose copy it is, or none), `link` and the filters below.
+`centre` (whose copy it is, or none), `link` to an entry, `file` for a file's address from here, `asset` for the same from the
+start of the site, and the filters below.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros.addresses import SiteMap
+from macros.assets import find_asset
 from macros.catalogue import Catalogue
 from macros.citation import cite, short_reference
 from macros.freeze import has_changed
@@ -44,6 +47,8 @@ class Renderer:
 
     fragments: Path
     site: SiteMap
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """The names that style sheets and scripts are published under."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -58,6 +63,10 @@ class Renderer:
         """Return a fragment that can stand in a Markdown page: one line that Markdown leaves as it is."""
         return Markup(LINE_BREAKS.sub(" ", self.render(template, page, **context)).strip().translate(MARKDOWN_SAFE))
 
+    def find_asset(self, address: str) -> str:
+        """Return the address that a style sheet or script has in the site."""
+        return find_asset(self.assets, address)
+
     @cached_property
     def _environment(self) -> Environment:
         environment = Environment(
@@ -69,7 +78,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file, pages=self.site.pages)
-        environment.globals.update(centre=self.catalogue.centre)
+        environment.globals.update(centre=self.catalogue.centre, asset=self.find_asset)
         environment.globals.update(pinned=self._pinned, changed=self._has_changed)
         environment.filters.update(spans=parse_prose, plain=plain_text, citation=partial(cite, self.catalogue))
         environment.filters.update(reference=partial(short_reference, self.catalogue), in_words=say_date)
@@ -81,7 +90,7 @@ class Renderer:
 
     @pass_context
     def _file(self, context: Context, address: str) -> str:
-        return self.site.relative(context["page"], address)
+        return self.site.relative(context["page"], self.find_asset(address))
 
     @pass_context
     def _pinned(self, context: Context, entry: Unit | Criterion) -> Pinned | None:

@@ -16,7 +16,7 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
 # Lower layers first: a module imports only from its own layer or those before it.
 LAYERS = [
     {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script", "frame", "parallel", "images"},
-    {"policy"},
+    {"policy", "assets"},
     {"read", "crawl", "headers", "offline", "kept"},
     {"model"},
     {"snapshot"},

@@ -159,7 +159,8 @@ def test_forms_of_a_centre_stand_with_the_evidence(harbour: Path) -> None:
 
 def test_the_look_is_the_centre_s(nasty: Path) -> None:
     """Colours are hex digits and nothing else, the browser's frame has the first of them, and the manifest names the copy."""
-    style = (nasty / "assets/stylesheets/brand.css").read_text(encoding="utf-8")
+    (sheet,) = nasty.glob("assets/stylesheets/brand.*.css")
+    style = sheet.read_text(encoding="utf-8")
     manifest = json.loads((nasty / "manifest.webmanifest").read_text(encoding="utf-8"))
 
     assert re.fullmatch(r"/\*[^*]*\*/\n:root \{\n(  --brand-[a-z-]+: #[0-9a-f]{6};\n)+\}\n?", style)
