@@ -33,6 +33,7 @@ def _unit(site: SiteMap, unit: Unit) -> dict[str, Any]:
     return {
         "id": unit.id,
         "number": unit.number,
+        "awarded_by": site.catalogue.qualification_of(unit).awarding_organisation,
         "title": unit.title,
         "short_title": unit.short_title,
         "names": list(unit.aliases),

@@ -134,23 +134,56 @@ def banner(draft: Draft, path: Path) -> Path:
 def counted(draft: Draft, path: Path) -> Path:
     """Numbers that Word counts: a list of two levels tied to Heading 1 and 2; no number stands in the text."""
     document = Document()
-    numbering = document.part.numbering_part.element
-    levels = "".join(
+    _add_lists(document, {91: _levels(tied=True)})
+    for level, name in enumerate(("Heading 1", "Heading 2")):
+        document.styles[name].element.get_or_add_pPr().append(_counted_by(91, level))
+    return _outcomes(document, draft, path)
+
+
+def linked(draft: Draft, path: Path) -> Path:
+    """Numbers that Word counts by a list style, to which the list of the headings only points."""
+    document = Document()
+    kind = '<w:multiLevelType w:val="multilevel"/>'
+    own, pointer = f'{kind}<w:styleLink w:val="Criteria"/>{_levels()}', f'{kind}<w:numStyleLink w:val="Criteria"/>'
+    _add_lists(document, {91: own, 92: pointer})
+    look = f'<w:style {nsdecls("w")} w:type="numbering" w:styleId="Criteria"><w:name w:val="Criteria"/><w:pPr/></w:style>'
+    document.styles.element.append(parse_xml(look))
+    document.styles.element[-1][-1].append(_counted_by(91, 0))
+    return _outcomes(document, draft, path, list_of_headings=92)
+
+
+def _levels(*, tied: bool = False) -> str:
+    return "".join(
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        f'<w:pStyle w:val="Heading{at + 1}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        + (f'<w:pStyle w:val="Heading{at + 1}"/>' if tied else "")
+        + f'<w:lvlText w:val="{text}"/></w:lvl>'
         for at, text in enumerate(("%1", "%1.%2"))
     )
-    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="91">{levels}</w:abstractNum>'))
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="91"><w:abstractNumId w:val="91"/></w:num>'))
-    for level, name in enumerate(("Heading 1", "Heading 2")):
-        style = document.styles[name].element.get_or_add_pPr()
-        style.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="91"/></w:numPr>'))
+
+
+def _add_lists(document: Any, lists: dict[int, str]) -> None:
+    numbering = document.part.numbering_part.element
+    for at, (name, inner) in enumerate(lists.items()):
+        numbering.insert(at, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{name}">{inner}</w:abstractNum>'))
+        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{name}"><w:abstractNumId w:val="{name}"/></w:num>'))
+
+
+def _counted_by(name: int, level: int) -> Any:
+    return parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{name}"/></w:numPr>')
+
+
+def _outcomes(document: Any, draft: Draft, path: Path, list_of_headings: int = 0) -> Path:
+    """Write each section under a heading for its outcome, both counted by Word."""
     outcome = ""
     for section in draft.sections:
+        headings = []
         if section.numbers[0].split(".")[0] != outcome:
             outcome = section.numbers[0].split(".")[0]
-            document.add_heading("Outcome", 1)
-        document.add_heading(section.heading, 2)
+            headings = [document.add_heading("Outcome", 1)]
+        headings.append(document.add_heading(section.heading, 2))
+        for heading in headings if list_of_headings else ():
+            level = int(heading.style.name[-1]) - 1
+            heading._p.get_or_add_pPr().append(_counted_by(list_of_headings, level))
         _body(document, section)
     document.save(str(path))
     return path
@@ -201,5 +234,6 @@ def google(draft: Draft, path: Path) -> Path:
 
 
 WRITERS: dict[str, Callable[[Draft, Path], Path]] = {
-    writer.__name__: writer for writer in (headings, listed_first, bold, plain, lead, table, banner, counted, tracked, google)
+    writer.__name__: writer
+    for writer in (headings, listed_first, bold, plain, lead, table, banner, counted, linked, tracked, google)
 }

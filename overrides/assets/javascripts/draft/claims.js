@@ -16,6 +16,9 @@
     plain: { whole: [0.8, 0.8], part: [0.6, 0.9] },
   };
 
+  /* After the number of a criterion, these begin a sentence about it rather than a heading. */
+  const SENTENCE = /^(?:is|was|are|were|has|had|asks?|asked|shows?|showed|helps?|helped|needs?|needed|requires?|required|says|said|made|makes|gave|gives|can|could|will|would|should|must|may|also)\b/i;
+
   const RUN_IN = /^(.{1,40}?\d\)?)\s*(?:[:)\t]|\s[-\u2013\u2014]\s|\.\s)\s*(\S.*)$/su;
 
   class Claims {
@@ -53,13 +56,14 @@
 
     /* A number with a word such as AC, and a few words that are no sentence. */
     isTitled({ found, line }) {
-      return found.claims[0]?.named && found.claims[0].first && this.isShort(line);
+      return found.claims[0]?.named && found.claims[0].first && this.isShort(line) && !SENTENCE.test(found.rest);
     }
 
     lookAt(line, look) {
       if (!line || line.length > LONGEST[look] * 12 || line.split(" ").length > LONGEST[look]) return undefined;
       const found = this.numbers.read(line);
-      return { line, look, found, wording: this.byWording(found.rest, look), tail: "" };
+      const wording = this.byWording(found.rest, look);
+      return { line, look, found, wording, outcome: found.outcome && !found.claims.length && !wording && !/[.!?;,]$/.test(line), tail: "" };
     }
 
     /* "AC 2.1: the text begins here", or bold words that open a paragraph. */
@@ -87,6 +91,12 @@
         .sort((one, other) => other.score - one.score);
       if (!best || !this.fits(best, look, large)) return undefined;
       return !second || best.score - second.score > MARGIN ? best : undefined;
+    }
+
+    /* The criteria that still apply of the same outcome, this one among them. */
+    siblings(id) {
+      const { unit, outcome } = this.byId.get(id);
+      return this.criteria.filter((other) => other.unit === unit && other.outcome === outcome && !other.retired).map((other) => other.id);
     }
 
     hits(large, criterion, among = "known") {
@@ -147,12 +157,13 @@
       if (!claim.ids.length) return false;
       const criterion = this.byId.get(claim.ids[0]);
       if (wording?.criterion.id === criterion.id || !found.rest) return claim.first || claim.named || look === "heading";
-      if (claim.named) return look === "heading" || wording !== undefined || (claim.first && this.isShort(line));
+      if (claim.named) return look === "heading" || wording !== undefined || (claim.first && this.isShort(line) && !SENTENCE.test(found.rest));
+      if (claim.bracketed && !claim.first) return look === "heading" && this.speaksOf(found.rest, criterion, "plain");
       return claim.first && (look === "heading" || this.isShort(line)) && this.speaksOf(found.rest, criterion, look);
     }
 
     isShort(line) {
-      return !/[.!?;,]$/.test(line) && line.split(" ").length <= SHORT;
+      return !/[.!;,]$/.test(line) && line.split(" ").length <= SHORT;
     }
 
     speaksOf(rest, criterion, look) {

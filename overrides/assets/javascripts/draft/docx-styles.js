@@ -79,19 +79,21 @@
   /* Handler for numbering.xml; then `count` gives the label of the next paragraph of a list. */
   class Numbering {
     constructor() {
-      Object.assign(this, { abstracts: new Map(), nums: new Map(), path: [], counters: new Map(), used: new Set() });
+      Object.assign(this, { abstracts: new Map(), nums: new Map(), path: [], counters: new Map(), used: new Set(), linked: new Map() });
     }
 
     open(name, attributes) {
       this.path.push(name);
       const { val } = attributes;
       if (name === "w:abstractNum") this.abstracts.set(attributes.abstractNumId, (this.abstract = { levels: new Map() }));
-      else if (name === "w:num") this.nums.set(attributes.numId, (this.num = { overrides: new Map() }));
+      else if (name === "w:num") this.nums.set(attributes.numId, (this.num = { overrides: new Map(), levels: new Map() }));
       else if (name === "w:abstractNumId" && this.num) this.num.abstract = val;
+      else if (name === "w:numStyleLink" && this.abstract) this.abstract.style = val;
+      else if (name === "w:styleLink" && this.abstract) this.linked.set(val, this.abstract);
       else if (name === "w:lvlOverride" && this.num) this.over = attributes.ilvl;
       else if (name === "w:startOverride" && this.num) this.num.overrides.set(this.over, Number(val));
-      else if (name === "w:lvl" && this.abstract) this.abstract.levels.set(attributes.ilvl, (this.level = { start: 1, format: "decimal", text: "" }));
-      else if (this.level && this.abstract) this.readLevel(name, val);
+      else if (name === "w:lvl") (this.abstract || this.num)?.levels.set(attributes.ilvl, (this.level = { start: 1, format: "decimal", text: "" }));
+      else if (this.level) this.readLevel(name, val);
     }
 
     readLevel(name, val) {
@@ -111,18 +113,29 @@
 
     text() {}
 
+    /* What a list counts by: its own definition, or that of the list style it is linked to. */
+    abstractOf(numId) {
+      const abstract = this.abstracts.get(this.nums.get(numId)?.abstract);
+      return this.linked.get(abstract?.style) || abstract;
+    }
+
+    /* The levels of a list, those it sets for itself before those of its definition. */
+    levelsOf(numId) {
+      return new Map([...(this.abstractOf(numId)?.levels || []), ...(this.nums.get(numId)?.levels || [])]);
+    }
+
     /* The level of a list that belongs to a style. */
     levelOf(numId, styleId) {
-      const levels = this.abstracts.get(this.nums.get(numId)?.abstract)?.levels || new Map();
-      return Number([...levels].find(([, level]) => level.style === styleId)?.[0] || 0);
+      return Number([...this.levelsOf(numId)].find(([, level]) => level.style === styleId)?.[0] || 0);
     }
 
     count(numId, ilvl) {
       const num = this.nums.get(numId);
-      const levels = this.abstracts.get(num?.abstract)?.levels;
-      if (!levels?.has(String(ilvl))) return "";
-      if (!this.counters.has(num.abstract)) this.counters.set(num.abstract, []);
-      const counters = this.counters.get(num.abstract);
+      const levels = this.levelsOf(numId);
+      if (!levels.has(String(ilvl))) return "";
+      const abstract = this.abstractOf(numId);
+      if (!this.counters.has(abstract)) this.counters.set(abstract, []);
+      const counters = this.counters.get(abstract);
       if (num.overrides.size && !this.used.has(numId)) this.restart(num, counters);
       this.used.add(numId);
       const start = (at) => levels.get(String(at))?.start ?? 1;

@@ -61,7 +61,7 @@
     for (const [at, block] of blocks.entries()) {
       if (seen[at]) context = readContext(seen[at], block, context);
       const claim = seen[at] && !signs.isGuidance(block) ? claims.decide(seen[at], context) : undefined;
-      sections.take(block, claim, seen[at]?.tail || "");
+      sections.take(block, claim, seen[at]);
       take(block, claim, { claims, signs, unit: context, notes, where: sections.where(block) });
       if (at % SLICE === 0) yield 0.7 + (at / blocks.length) * 0.3;
     }

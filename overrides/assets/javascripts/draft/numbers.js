@@ -5,15 +5,17 @@
   const draft = window.centreGuideDraft;
 
   const WORD =
-    "(?:assessment\\s+)?criteri(?:on|a)\\b(?:\\s+no\\.?)?|crit\\b\\.?|a\\.?\\s?c(?:s\\b|\\b|(?=\\d))\\.?|lo\\s?/\\s?ac\\b|lo(?=\\s?\\d+\\.\\d)";
-  const LABEL = "(?:section|task|question|part|answer(?:\\s+to)?|response(?:\\s+to)?)\\b|q(?=\\s?\\d)";
+    "(?:assessment\\s+)?criteri(?:on|a)\\b(?:\\s+no\\.?)?|crit\\b\\.?|a\\.?\\s?c(?:s\\b|\\b|(?=[\\d_]))\\.?|lo\\s?/\\s?ac\\b|lo(?=\\s?\\d+\\.\\d)";
+  const LABEL = "(?:section|task|question|part|(?:my\\s+)?(?:answer|response)(?:\\s+to)?)\\b|q(?=\\s?\\d)";
+  const COUNT = "\\d+\\s?(?:words?|marks?|credits?)\\b"; // how long or how much, beside a heading
   const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
   /* QX12-A1 in the ways people write it; the number alone counts where it cannot be mistaken for a quantity. */
   function unitPattern(unit) {
     const qualification = escape(unit.id.slice(0, -unit.number.length - 1));
     const number = escape(unit.number);
-    return `(?:units?\\s+)?(?:${qualification}\\s*[-/ .:]?\\s*${number}|unit\\s+${number}|${number}(?=\\s*[-/:., ]?\\s*(?:(?:${WORD})|\\d+\\.\\d)))`;
+    const body = unit.awarded_by ? `(?:${escape(unit.awarded_by)}\\s+)?` : "";
+    return `${body}(?:units?\\s+)?(?:${qualification}\\s*[-/ .:]?\\s*${number}|unit\\s+${number}|${number}(?=\\s*[-/:., ]?\\s*(?:(?:${WORD})|\\d+\\.\\d)))`;
   }
 
   /* What reads lines for one catalogue. `others` are ids of other qualifications. */
@@ -25,13 +27,14 @@
     const parts = [
       ...foreign,
       ...known,
-      `(?<word>${WORD})\\s*[:.-]?\\s*`,
+      `(?<word>${WORD})\\s*[:._-]?\\s*`,
       `(?<label>${LABEL})`,
+      `(?<count>${COUNT})`,
       "(?<deep>\\d+(?:\\.\\d+){2,})",
       "(?<number>\\d+\\s?\\.\\s?\\d+)(?![\\d%£$€]|(?:st|nd|rd|th|[mkx]|bn)\\b)",
       "(?<loose>\\d+\\s?[:_-]\\s?\\d+)(?![\\d%])",
-      "(?<outcome>lo\\s?\\d+(?!\\.\\d))",
-      "(?<to>-|\\bto\\b|\\bthrough\\b)",
+      "(?<outcome>(?:lo|learning\\s+outcomes?)\\s?\\d+(?!\\.\\d))",
+      "(?<to>\\s*-\\s*|\\bto\\b|\\bthrough\\b)",
       "(?<and>[,;&/+]|\\band\\b)",
       "(?<filler>[\\s:.()\\[\\]§|*#_•-]+)",
       "(?<other>[\\p{L}\\d'%£$€]+|.)",
@@ -62,7 +65,7 @@
       if (!this.possible.test(text)) return { claims: [], deep: "", foreign: "", unit: undefined, leads: false, rest: text };
       const marks = [...this.scan(text)];
       const state = { unit: undefined, named: false, before: "", run: null, open: false };
-      const answer = { claims: [], deep: "", foreign: "", unit: undefined, leads: false, rest: "" };
+      const answer = { claims: [], deep: "", foreign: "", unit: undefined, leads: false, outcome: false, rest: "" };
       marks.forEach((mark) => this.step(mark, state, answer));
       answer.unit = state.firstUnit;
       answer.rest = draft.plain(state.before.replace(/^[\s:.,;()[\]|/&-]+/, ""));
@@ -78,17 +81,31 @@
       } else if (mark.kind === "word") state.named = true;
       else if (mark.kind === "label" && !state.before.trim()) state.before += " ";
       else if (mark.kind === "foreign") answer.foreign ||= mark.text;
-      else if (mark.kind === "outcome" || (mark.kind === "filler" && !/[()[\]]/.test(mark.text))) state.before += " ";
+      else if (mark.kind === "outcome") this.outcome(state, answer);
+      else if (mark.kind === "filler" && !/[()[\]]/.test(mark.text)) state.before += " ";
       else if (mark.kind === "filler") this.bracket(mark, state);
+      else if (mark.kind === "count") this.count(state);
       else if (mark.kind === "deep") this.deep(mark, state, answer);
       else if (mark.kind === "number" || mark.kind === "loose") this.number(mark, state, answer);
       else if ((mark.kind === "and" || mark.kind === "to") && state.run) state.run.link = mark.kind;
+      else if (mark.kind === "to" && mark.text.length > 1 && /^\W+$/.test(mark.text)) state.before += " ";
       else if (state.fresh && /^\W$/.test(mark.text)) return; // QX12-A1/2.1
       else this.other(mark, state);
     }
 
     bracket(mark, state) {
       state.open = mark.text.includes("(") || mark.text.includes("[");
+      state.before += " ";
+    }
+
+    /* LO2 AC 2.1: the number of the outcome says nothing more; alone, it opens an outcome's part. */
+    outcome(state, answer) {
+      answer.outcome ||= !state.before.trim();
+      state.before += " ";
+    }
+
+    count(state) {
+      Object.assign(state, { run: null, open: false });
       state.before += " ";
     }
 

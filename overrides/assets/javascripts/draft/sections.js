@@ -10,24 +10,30 @@
 
   class Sections {
     constructor(claims, signs) {
-      Object.assign(this, { claims, signs, all: [], open: null, trail: [], outside: [], paragraph: 0, closed: false });
+      Object.assign(this, { claims, signs, all: [], open: null, trail: [], outside: [], paragraph: 0, closed: false, spoken: 0 });
     }
 
     where(block) {
       return { page: block.page || 0, paragraph: this.paragraph, under: this.trail.at(-1)?.text || "" };
     }
 
-    /* Take the next block, with what it claims. */
-    take(block, claim, tail) {
+    /* Take the next block, with what it claims and what was seen in it. */
+    take(block, claim, { tail = "", outcome = false } = {}) {
       this.paragraph += 1;
       if (block.toc) return undefined;
       if (this.open?.table && block.table !== this.open.table && !this.isBanner(this.open)) this.open = null;
       if (this.signs.isGuidance(block)) return this.leave("guidance", block);
       if (claim && !(this.closed && block.table)) this.claim(block, claim, tail);
-      else if (this.ends(block)) this.open = null;
+      else if (outcome || this.ends(block)) this.close(outcome);
       else this.text(block.text, block);
       this.follow(block, claim);
       return undefined;
+    }
+
+    /* After a chapter that is no criterion's, or the name of an outcome, text belongs to no criterion until the next claims it. */
+    close(outcome) {
+      this.open = null;
+      if (!outcome) this.spoken += 1;
     }
 
     /* The real headings above, for saying where. */
@@ -46,7 +52,7 @@
         const { ids, by, line, differs, other, meant, doubt, unknown } = claim;
         this.open = {
           ids, by, differs, other, meant, doubt, unknown, heading: line, where: this.where(block),
-          level: block.level || UNDER_ALL, real: Boolean(block.level), table: block.table || 0, words: 0, left: [],
+          level: block.level || UNDER_ALL, real: Boolean(block.level), table: block.table || 0, words: 0, left: [], spoken: this.spoken,
         };
         this.all.push(this.open);
       }
@@ -69,12 +75,14 @@
     }
 
     text(text, block) {
-      if (block.level || this.signs.isPointer(block)) return;
+      if (block.level || this.signs.isPointer(block)) return undefined;
       const unfinished = this.signs.findUnfinished(text);
       if (unfinished) this.leave("unfinished", block, unfinished.phrase);
-      if (unfinished?.whole) return;
-      if (this.signs.isGiven(text)) this.leave("guidance", block);
-      else if (this.open) this.open.words += draft.countWords(text);
+      if (unfinished?.whole) return undefined;
+      if (this.signs.isGiven(text)) return this.leave("guidance", block);
+      this.spoken += 1;
+      if (this.open) this.open.words += draft.countWords(text);
+      return undefined;
     }
 
     leave(kind, block, phrase = "") {
@@ -84,23 +92,46 @@
 
     /* The sections that stand for an answer; a list of criteria or a table of where to look stands for none. */
     finish() {
-      const listed = new Set([...this.findLists(), ...this.findTables()]);
+      const runs = [...this.runs()];
+      const listed = new Set([...this.findLists(runs), ...this.findTables()]);
+      runs.filter((run) => !run.some((section) => listed.has(section))).forEach((run) => this.join(run));
       return this.all.filter((section) => !listed.has(section));
     }
 
-    /* Claims one after the other, most of which come again elsewhere. */
-    findLists() {
-      const runs = [[]];
-      for (const section of this.all) {
-        if (!section.ids.length) continue;
-        runs.at(-1).push(section);
-        if (section.words || section.left.length) runs.push([]);
+    /* Claims one under the other with no text between them, each of something else; the last may have text. */
+    *runs() {
+      let run = [];
+      for (const section of this.all.filter(({ ids }) => ids.length)) {
+        const before = run.at(-1);
+        const apart = before && (before.words || before.left.length || before.spoken !== section.spoken);
+        if (apart || run.some(({ ids }) => ids.some((id) => section.ids.includes(id)))) {
+          yield run;
+          run = [];
+        }
+        run.push(section);
       }
+      yield run;
+    }
+
+    /* Runs in which most of what has no text comes again elsewhere: lists of criteria. */
+    findLists(runs) {
       return runs.filter((run) => run.length >= LIST).flatMap((run) => {
         const elsewhere = new Set(this.all.filter((section) => !run.includes(section)).flatMap(({ ids }) => ids));
-        const again = run.slice(0, -1).filter(({ ids }) => ids.every((id) => elsewhere.has(id)));
-        return again.length * 2 > run.length - 1 ? run : [];
+        const bare = run.filter(({ words }) => !words);
+        const again = bare.filter(({ ids }) => ids.every((id) => elsewhere.has(id)));
+        return again.length * 2 > bare.length ? run : [];
       });
+    }
+
+    /* All criteria of an outcome as lines one under the other, then one text: it is claimed for all of them. Headings of
+       the word processor with nothing under them are left as they are: those are still to be filled in. */
+    join(run) {
+      const last = run.at(-1);
+      const plain = run.length > 1 && run.every(({ real }) => !real);
+      if (!plain || !last.words) return;
+      const ids = new Set(run.flatMap((section) => section.ids));
+      const isWhole = (id) => this.claims.siblings(id).every((sibling) => ids.has(sibling));
+      if (isWhole(last.ids[0])) last.ids = [...ids].filter(isWhole);
     }
 
     findTables() {
