@@ -59,6 +59,16 @@ def describe_verbs(catalogue: Catalogue) -> Iterator[Statement]:
         yield from _Writer(catalogue, qualification, naming[name]).describe(others)
 
 
+def name_glossary(qualification: Qualification) -> str:
+    """Return the IRI of the glossary of a qualification."""
+    return _Naming(Identity(qualification)).scheme()
+
+
+def name_verb(qualification: Qualification, verb: Verb) -> str:
+    """Return the IRI of a verb in that glossary: the same in every copy of the guide."""
+    return _Naming(Identity(qualification)).verb(verb)
+
+
 @dataclass(frozen=True)
 class _Naming:
     """How things are called under a qualification: by where its guide is at home, else by UUIDs."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,6 +29,7 @@ from macros.guide import Guide, load_guide
 from macros.headers import write_headers_file
 from macros.layout import GAPS, find_facts, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
+from macros.linked_data import describe_glossary, describe_home
 from macros.output import (
     Target,
     list_depths,
@@ -46,6 +48,14 @@ from macros.policy import POLICY, seal_page
 from macros.search_index import SearchEntry
 
 log = logging.getLogger("mkdocs.plugins.centre_guide")
+
+
+def _describe(guide: Guide, page: Page, config: MkDocsConfig) -> Markup:
+    """Return what a hand-written page is about, for search engines; only some of them have anything to say."""
+    site_url = config.site_url or ""
+    if page.is_homepage:
+        return describe_home(guide, config.site_name, config.site_description or "", site_url)
+    return describe_glossary(guide, page.url, site_url) if page.url == guide.site.pages.get("verbs") else Markup()
 
 
 @event_priority(100)  # before mkdocs-macros, whose define_env reads the guide
@@ -114,6 +124,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         "menu": make_menu(guide, page.url),
         "toc": make_toc(guide, headings),
         "body": make_body(guide, title, html, () if page.is_homepage else headings),
+        "data": _describe(guide, page, config),
     }
     return html
 

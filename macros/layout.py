@@ -11,6 +11,7 @@ from macros.catalogue import Catalogue
 from macros.contents import Heading, list_headings
 from macros.frame import Frame, gap
 from macros.guide import Guide
+from macros.linked_data import describe_page
 from macros.model import Centre, Criterion, Edition, Entry, Unit
 from macros.pages import GeneratedPage, render_page
 
@@ -35,6 +36,8 @@ class Parts:
     toc: Markup
     """The headings, to stand beside the body."""
     body: Markup
+    data: Markup
+    """What the page is about, for search engines; empty where there is nothing to say."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -81,6 +84,7 @@ def lay_out(guide: Guide, page: GeneratedPage, site_url: str) -> Parts:
         menu=make_menu(guide, page.address, page.entry),
         toc=make_toc(guide, headings),
         body=make_body(guide, page.title, body, headings),
+        data=describe_page(guide, page, site_url),
     )
 
 

@@ -16,7 +16,9 @@ from macros.policy import allow_disk
 # A link within the site. Pages are made by our templates and the theme's, which quote every attribute and escape every value.
 LINK = re.compile(r'(<(?:a|link)\s(?:[^<>]*?\s)?href=")(?!//)([^"#?:]+)(?=["#?])')
 ONLINE = re.compile(
-    r"<(li|p|div|section)\b[^<>]*\sdata-online\b[^<>]*>.*?<\/\1>\s*|<link\b[^<>]*\sdata-online\b[^<>]*>\s*", re.DOTALL
+    r"<(li|p|div|section|script)\b[^<>]*\sdata-online\b[^<>]*>.*?<\/\1>\s*"
+    r"|<(?:link|meta)\b[^<>]*\sdata-online\b[^<>]*>\s*",
+    re.DOTALL,
 )
 """An element that only a site on the web has; nothing of its own kind stands in it."""
 PACKED = (".pdf", ".docx", ".xlsx", ".gz", ".png", ".woff2")

@@ -31,6 +31,7 @@ LAYERS = [
     {"guide", "drafts", "new_centre"},
     {"export"},
     {"pages", "pinned"},
+    {"linked_data"},
     {"layout", "look"},
     {"output"},
     {"vocabulary"},
