@@ -54,9 +54,10 @@ def refuse_unsafe(text: str) -> None:
     """Raise ValueError where the text is empty or holds template code or hidden characters."""
     if not text.strip():
         raise ValueError("is empty: write something or delete the field")
-    for mark in TEMPLATE_MARKS:
-        if mark in text:
-            raise ValueError(f"holds template code ({mark!r}): write it in words")
+    if "{" in text or "}" in text:
+        for mark in TEMPLATE_MARKS:
+            if mark in text:
+                raise ValueError(f"holds template code ({mark!r}): write it in words")
     if found := UNSAFE_CHARACTER.search(text):
         raise ValueError(f"holds the hidden character U+{ord(found[0]):04X}: delete it")
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from macros.brand import OWN_COLOUR
 from macros.catalogue import Catalogue
-from macros.contents import Heading, list_headings
+from macros.contents import Heading, scan_headings
 from macros.frame import Frame, gap
 from macros.guide import Guide
 from macros.linked_data import describe_page
@@ -74,7 +74,7 @@ def fill_frame(guide: Guide, frame: Frame, page: GeneratedPage, site_url: str) -
 def lay_out(guide: Guide, page: GeneratedPage, site_url: str) -> Parts:
     """Return the parts of a generated page."""
     body = render_page(guide, page)
-    headings = list_headings(body)
+    headings = scan_headings(body)
     return Parts(
         title=page.title,
         description=page.description,

@@ -35,7 +35,8 @@ from macros.model import (
     Unit,
     Verb,
 )
-from macros.read import Document, Location, Origin, read_yaml
+from macros.quick_read import Odd, read_values
+from macros.read import Document, Location, Origin, Refused, read_text, read_yaml
 from macros.snapshot import FrozenUnit
 
 
@@ -79,13 +80,13 @@ def load_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     unread: set[str] = set()
 
     def keep(path: Path, entry_type: type[Entry]) -> Entry | None:
-        entry, _, found = load_file(path, entry_type, data.parent)
+        entry, origin, found = load_file(path, entry_type, data.parent)
         problems.extend(found)
         if entry is None or not str(getattr(entry, "id", path.stem)).endswith(path.stem):
             unread.add(path.stem if entry_type is Unit else f"{entry_type.__name__.lower()}:{path.stem}")
         if entry is None:
             return None
-        origins[id(entry)] = Origin(path, data.parent)
+        origins[id(entry)] = origin
         return entry
 
     for folder in FOLDERS:
@@ -103,15 +104,19 @@ def load_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     return Catalogue(**kept, origins=origins, unread=frozenset(unread)), problems
 
 
-def load_file(path: Path, entry_type: type[Entry], root: Path) -> tuple[Entry | None, Document, list[Problem]]:
+def load_file(path: Path, entry_type: type[Entry], root: Path) -> tuple[Entry | None, Origin, list[Problem]]:
     """Read one data file as an entry of the given type; the entry is None where it has problems of form."""
-    document, problems = read_yaml(path, root)
-    if problems:
-        return None, document, problems
+    origin = Origin(path, root)
     try:
-        return entry_type.model_validate(document.value), document, []
+        return entry_type.model_validate(read_values(read_text(path))), origin, []
+    except (OSError, Refused, Odd, ValidationError):
+        document, problems = read_yaml(path, root)  # read again with care, to say what is wrong and where
+    if problems:
+        return None, origin, problems
+    try:
+        return entry_type.model_validate(document.value), origin, []
     except ValidationError as error:
-        return None, document, [_explain(document, entry_type, detail) for detail in _worth_saying(entry_type, error.errors())]
+        return None, origin, [_explain(document, entry_type, detail) for detail in _worth_saying(entry_type, error.errors())]
 
 
 def find_files(folder: Path, depth: int) -> list[Path]:

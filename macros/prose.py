@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,8 +11,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 PARSER = MarkdownIt("zero").enable(["emphasis", "link"])
-MARKS = "*_["
-"""Without one of these, prose is plain text."""
+LINK = re.compile(
+    r"\[([^\[\]()!<>&\\]+)\]"  # words
+    r"\(((?!javascript|vbscript|file|data)(?:[a-z]+:)?[A-Za-z0-9.-]+(?:/[A-Za-z0-9.-]+)*)\)"  # an id
+)
+"""A link as nearly all are written; it can mean nothing else, so the parser need not be asked. That one refuses four schemes."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,35 @@ class Span:
     """What the other kinds hold."""
 
 
+def is_plain(text: str) -> bool:
+    """Return whether a prose field has neither emphasis nor links."""
+    return "*" not in text and "_" not in text and "[" not in text
+
+
 @lru_cache(maxsize=20_000)  # more than the guide needs twice; a catalogue of thousands of criteria must not fill the memory
 def parse_prose(text: str) -> tuple[Span, ...]:
     """Return the spans of a prose field, outermost first."""
-    if not any(mark in text for mark in MARKS):
+    if is_plain(text):
         return (Span("text", text=text),)  # what the parser gives, without asking it
-    tokens = PARSER.parseInline(text)[0].children or []
-    return tuple(read_spans(iter(tokens)))
+    if "*" not in text and "_" not in text:
+        parts = LINK.split(text)
+        if not any(sign in part for part in parts for sign in "[]"):
+            return tuple(_pair_up(parts))
+    return ask_parser(text)
+
+
+def ask_parser(text: str) -> tuple[Span, ...]:
+    """Return the spans of a prose field as the parser reads it."""
+    return tuple(read_spans(iter(PARSER.parseInline(text)[0].children or [])))
+
+
+def _pair_up(parts: list[str]) -> Iterator[Span]:
+    """Yield the spans of text that was split at its links: text, words, target, text, and so on."""
+    for place in range(0, len(parts), 3):
+        if parts[place]:
+            yield Span("text", text=parts[place])
+        if place + 1 < len(parts):
+            yield Span("link", target=parts[place + 2], inner=(Span("text", text=parts[place + 1]),))
 
 
 def read_spans(tokens: Iterator[Token]) -> Iterator[Span]:

@@ -77,7 +77,7 @@ class _Open:
         return (*self.location, self.key or "")
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """The file cannot be read further."""
 
 
@@ -85,13 +85,13 @@ def read_yaml(path: Path, root: Path) -> tuple[Document, list[Problem]]:
     """Read one file; `value` is None where nothing could be read. Never raises for what the file holds."""
     document = Document(show_path(path, root))
     try:
-        text = _read_text(path)
-    except (OSError, _Refused) as error:
+        text = read_text(path)
+    except (OSError, Refused) as error:
         return document, [Problem(Place(document.path), "file-readable", str(error))]
     reader = _Reader(document)
     try:
         reader.read(yaml.parse(text, Loader=LOADER))
-    except _Refused:
+    except Refused:
         document.value = None
     except yaml.MarkedYAMLError as error:
         reader.report(error.problem_mark, "yaml-syntax", _explain(error))
@@ -102,15 +102,16 @@ def read_yaml(path: Path, root: Path) -> tuple[Document, list[Problem]]:
     return document, reader.problems
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a file, or raise Refused where it is too long or no text."""
     size = path.stat().st_size
     allowed = MAX_BYTES_WRITTEN if path.name in WRITTEN else MAX_BYTES
     if size > allowed:
-        raise _Refused(f"is {size:,} bytes long, more than the {allowed:,} allowed: split it, one subject to a file")
+        raise Refused(f"is {size:,} bytes long, more than the {allowed:,} allowed: split it, one subject to a file")
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _Refused(f"is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
+        raise Refused(f"is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
 
 
 def _explain(error: yaml.MarkedYAMLError) -> str:
@@ -149,12 +150,12 @@ class _Reader:
         self.documents += 1
         if self.documents > 1:
             self.report(event.start_mark, "one-document", "a second document starts here (`---`): use a file of its own")
-            raise _Refused
+            raise Refused
 
     def _alias(self, event: yaml.Event) -> None:
         self.report(event.start_mark, "no-alias", "aliases (`*name`) are not read: write the value out")
         if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
-            raise _Refused  # an alias for a key: what follows could not be told apart
+            raise Refused  # an alias for a key: what follows could not be told apart
         self._place(event, None)
 
     def _check_plain(self, event: Any) -> None:
@@ -192,11 +193,11 @@ class _Reader:
         self._check_plain(event)
         if len(self.stack) >= MAX_DEPTH:
             self.report(event.start_mark, "not-too-deep", f"is nested more than {MAX_DEPTH} deep: nothing here needs that")
-            raise _Refused
+            raise Refused
         top = self.stack[-1] if self.stack else None
         if top and isinstance(top.value, dict) and top.key is None:
             self.report(event.start_mark, "key-is-text", "a list or mapping cannot be a key: use a word")
-            raise _Refused
+            raise Refused
         location = top.next_location() if top else ()
         if not (isinstance(value, dict) and location in self.document.marks):
             self._mark(location, event)

@@ -25,7 +25,7 @@ from macros.citation import cite, short_reference
 from macros.freeze import has_changed
 from macros.house import say_date
 from macros.model import Criterion, Unit
-from macros.prose import parse_prose, plain_text
+from macros.prose import is_plain, parse_prose, plain_text
 
 # Characters that mean something to Markdown, as character references: a macro's output passes through Markdown unread.
 MARKDOWN_SAFE = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]\\~^!{}|"})
@@ -80,6 +80,7 @@ class Renderer:
         environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file, pages=self.site.pages)
         environment.globals.update(centre=self.catalogue.centre, asset=self.find_asset)
         environment.globals.update(pinned=self._pinned, changed=self._has_changed)
+        environment.tests.update(plain=is_plain)
         environment.filters.update(spans=parse_prose, plain=plain_text, citation=partial(cite, self.catalogue))
         environment.filters.update(reference=partial(short_reference, self.catalogue), in_words=say_date)
         return environment

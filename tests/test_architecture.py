@@ -18,6 +18,7 @@ LAYERS = [
     {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script", "frame", "parallel", "images"},
     {"policy", "assets"},
     {"read", "crawl", "headers", "offline", "kept"},
+    {"quick_read"},
     {"model"},
     {"snapshot"},
     {"catalogue"},

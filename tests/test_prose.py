@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from macros.guide import Guide
-from macros.prose import Span, find_targets, parse_prose, plain_text
+from macros.prose import Span, ask_parser, find_targets, parse_prose, plain_text
 from tests.conftest import Project
 
 
@@ -39,6 +39,26 @@ def text(words: str) -> Span:
 def test_prose_becomes_spans(written: str, spans: tuple[Span, ...]) -> None:
     """Emphasis and links are read as CommonMark reads them."""
     assert _joined(parse_prose(written)) == spans
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        # plain links
+        "[a](x)", "a [b](verb:x) c", "[a](x)[b](y)", "![a](x)", "[a](x.y/1.2)", "[a](x) [b]", "b] [a](x)", "[a\nb](x)", " [a](x)",
+        # what is none, or no plain one
+        "[a](x", "[a] (x)", "[a]()", "[](x)", "[ a ](x)", "[a](<x>)", '[a](x "t")', "[a](é)", "[a](x#y)", "[a](x )", "[a(b)](x)",
+        # addresses that the parser changes or refuses
+        "[a](javascript:x)", "[a](data:x)", "[a](https://example.org/a)", "[a](//x)",
+        # one in another
+        "[[a](x)](y)", "[a [b](x)](y)", "[*a*](x)", "*[a](x)*", "[a](x_y)", "(see [a](term:b-c))",
+        # marks that mean something elsewhere
+        "[a&amp;b](x)", "[a<b](x)", "\\[a](x)", "[a!](x)",
+    ],
+)  # fmt: skip
+def test_links_are_read_as_the_parser_reads_them(written: str) -> None:
+    """The short way for plain links says what the parser says."""
+    assert parse_prose(written) == ask_parser(written)
 
 
 LITERAL = [

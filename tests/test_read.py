@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from macros.errors import Place, Problem
-from macros.read import MAX_BYTES, MAX_DEPTH, Document, Location, read_yaml
+from macros.quick_read import Odd, read_values
+from macros.read import MAX_BYTES, MAX_DEPTH, Document, Location, Refused, read_text, read_yaml
 
 SECONDS = 2.0
 
 
 def read(folder: Path, content: str | bytes) -> tuple[Document, list[Problem]]:
-    """Write a file and read it."""
+    """Write a file and read it; the quick reader gives the same value, or leaves the file to the careful one."""
     path = folder / "file.yml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_yaml(path, folder)
+    document, problems = read_yaml(path, folder)
+    assert read_quickly(path) == ("odd" if problems else document.value)
+    return document, problems
+
+
+def read_quickly(path: Path) -> Any:
+    """Return what the quick reader reads, or that it leaves the file to the careful one."""
+    try:
+        return read_values(read_text(path))
+    except (Odd, Refused, OSError):
+        return "odd"
 
 
 @pytest.mark.parametrize(
@@ -175,6 +187,7 @@ def test_hostile_file_ends_quickly_in_a_problem(tmp_path: Path, content: str | b
     document, problems = read_yaml(path, tmp_path)
 
     assert time.monotonic() - began < SECONDS
+    assert read_quickly(path) == "odd"
     assert problems and document.value is None
     assert all(len(problem.message) < 300 for problem in problems)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from macros.catalogue import Catalogue
@@ -12,19 +13,30 @@ from macros.read import Location
 
 
 def visit(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
-    """Yield every text in an entry, in file order."""
-    if isinstance(value, Entry):
-        for name in type(value).model_fields:
-            yield from visit(getattr(value, name), (*location, name))
+    """Return every text in an entry, in file order."""
+    found: list[tuple[Location, Any]] = []
+    _gather(value, location, found)
+    return iter(found)
+
+
+def _gather(value: Any, location: Location, found: list[tuple[Location, Any]]) -> None:
+    if isinstance(value, str):
+        found.append((location, value))
     elif isinstance(value, tuple):
         for place, member in enumerate(value):
-            yield from visit(member, (*location, place))
+            _gather(member, (*location, place), found)
+    elif isinstance(value, Entry):
+        for name in _list_fields(type(value)):
+            _gather(getattr(value, name), (*location, name), found)
     elif isinstance(value, dict):
         for key, member in value.items():
-            yield (*location, str(key)), key
-            yield from visit(member, (*location, str(key)))
-    elif isinstance(value, str):
-        yield location, value
+            found.append(((*location, str(key)), key))
+            _gather(member, (*location, str(key)), found)
+
+
+@cache  # asking a model for its fields costs more than reading them
+def _list_fields(entry_type: type[Entry]) -> tuple[str, ...]:
+    return tuple(entry_type.model_fields)
 
 
 def all_entries(catalogue: Catalogue) -> Iterator[Entry]:
