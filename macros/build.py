@@ -30,6 +30,7 @@ from macros.guide import Guide, make_guide
 from macros.kept import FOLDER as KEPT
 from macros.kept import Kept
 from macros.libraries import LIBRARIES, find_library
+from macros.parallel import count_cores
 from macros.registry import record_addresses
 
 Show = Callable[[str], object]
@@ -92,7 +93,7 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
         root = _render(project, guide, staging / "new", options)
         show(f"Made {len(guide.kept.made)} downloads; {guide.kept.found} have not changed since an earlier build")
         show("Checking every link in the new site")
-        if problems := crawl_site(staging / "new", root):
+        if problems := crawl_site(staging / "new", root, options.jobs or count_cores()):
             raise DataError(problems)
         swap_in(staging / "new", out, staging / "old")
     finally:

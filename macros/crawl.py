@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,65 +15,98 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from macros.errors import Place, Problem, suggest
+from macros.parallel import do_all
 from macros.policy import list_breaches
 
-LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("use", "href"))
+LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "use": "href"}
 SLASH = "/"
 CLIMB = re.compile(r"^(?:\.\./)+")
 LIST_IDS = etree.XPath("//@id", smart_strings=False)  # smart ones would keep every page in memory
 ABSOLUTE_LINKS = {"404.html"}
 """Served at any depth: its links begin at the root of the host, and a script of it is looked for in the folders above."""
+CHUNK, FEW = 50, 6
+"""Pages that one process reads in one go; with fewer chunks than this, starting processes costs more than it gains."""
+Link = tuple[str, str]
+"""The file that a link leads to, and the anchor there."""
 
 
-def crawl_site(site: Path, root: str = "/") -> list[Problem]:
+@dataclass(frozen=True)
+class PageTable:
+    """What links need to know of a page, and what is wrong with the page alone."""
+
+    name: str
+    title: str
+    anchors: tuple[str, ...]
+    links: tuple[Link, ...]
+    problems: tuple[Problem, ...]
+
+
+def crawl_site(site: Path, root: str = "/", jobs: int = 1) -> list[Problem]:
     """Return the problems of every page under `site`: dead links, missing anchors, ids and titles that stand twice.
 
     `root` is the folder of its host the site will stand in, with a slash at either end.
     """
-    found = Found(site, root)
-    for path in _list_pages(site):
-        found.read_page(path.relative_to(site).as_posix(), _parse(path))
-    dead = {link: message for link in found.links if (message := found.explain(*link))}
-    if dead:  # only now is it worth knowing on which lines they stand
-        for path in _list_pages(site):
-            found.problems += _find_lines(path.relative_to(site).as_posix(), _parse(path), root, dead)
-    return found.problems
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
+    found = Found(site)
+
+    def read_chunk(chunk: list[str]) -> list[PageTable]:
+        return [read_page(site, name, root) for name in chunk]
+
+    for tables in do_all(chunks, read_chunk, jobs if len(chunks) >= FEW else 1):
+        for table in tables:
+            found.take(table)
+    dead = found.explain_all()
+    for name in names if dead else ():  # only now is it worth knowing on which lines they stand
+        found.problems += _find_lines(name, _parse(site / name), root, dead)
+    return [*found.problems, *found.list_title_problems(names)]
 
 
-def _list_pages(site: Path) -> list[Path]:
-    return sorted(site.rglob("*.html"))
+def read_page(site: Path, name: str, root: str) -> PageTable:
+    """Return a page's ids, links and title, and what is wrong with the page alone."""
+    page = _parse(site / name)
+    ids = Counter(LIST_IDS(page))
+    problems = [Problem(Place(name), "id-once-on-page", f"the id {anchor!r} stands twice") for anchor, n in ids.items() if n > 1]
+    problems += list_breaches(name, page)
+    title = (page.findtext(".//title") or "").strip()
+    if not title:
+        problems.append(Problem(Place(name), "title-there", "the page has no title"))
+    links = dict.fromkeys((target, anchor) for _, target, anchor in _list_links(name, page, root))
+    return PageTable(name, title, tuple(ids), tuple(links), tuple(problems))
 
 
 class Found:
     """What has been read so far: little of each page, so that a site of any size fits into memory."""
 
-    def __init__(self, site: Path, root: str) -> None:
-        self.site, self.root = site, root
+    def __init__(self, site: Path) -> None:
+        self.site = site
         self.anchors: dict[str, frozenset[str]] = {}
-        self.links: dict[tuple[str, str], None] = {}
-        """Each link of the site once: where it leads, and to which anchor."""
+        self.links: dict[Link, None] = {}
+        """Each link of the site once."""
         self.titles: dict[str, str] = {}
+        """The title of each page."""
         self.problems: list[Problem] = []
 
-    def read_page(self, name: str, page: lxml_html.HtmlElement) -> None:
-        """Take a page's ids, links and title; report what is wrong with the page alone."""
-        ids = Counter(LIST_IDS(page))
-        twice = (anchor for anchor, count in ids.items() if count > 1)
-        self.problems += [Problem(Place(name), "id-once-on-page", f"the id {anchor!r} stands twice") for anchor in twice]
-        self.anchors[name] = frozenset(ids)
-        self.problems += list_breaches(name, page)
-        self.problems += self._read_title(name, (page.findtext(".//title") or "").strip())
-        self.links |= {(target, anchor): None for _, target, anchor in _list_links(name, page, self.root)}
+    def take(self, table: PageTable) -> None:
+        """Keep what a page says."""
+        self.anchors[table.name] = frozenset(table.anchors)
+        self.links.update(dict.fromkeys(table.links))
+        self.titles[table.name] = table.title
+        self.problems += table.problems
 
-    def _read_title(self, name: str, title: str) -> Iterator[Problem]:
-        if not title:
-            yield Problem(Place(name), "title-there", "the page has no title")
-        elif title in self.titles:
-            yield Problem(Place(name), "title-once", f"has the title of {self.titles[title]}: {title!r}")
-        self.titles.setdefault(title, name)
+    def list_title_problems(self, names: Iterable[str]) -> Iterator[Problem]:
+        """Yield each page that has the title of one before it."""
+        first: dict[str, str] = {}
+        for name in names:
+            title = self.titles[name]
+            if title and first.setdefault(title, name) != name:
+                yield Problem(Place(name), "title-once", f"has the title of {first[title]}: {title!r}")
 
-    def explain(self, target: str, anchor: str) -> str:
-        """Return what is wrong with a link; nothing where it leads somewhere."""
+    def explain_all(self) -> dict[Link, str]:
+        """Return every link that leads nowhere, with what is wrong with it."""
+        return {link: message for link in self.links if (message := self._explain(*link))}
+
+    def _explain(self, target: str, anchor: str) -> str:
         if target == SLASH:
             return "begins with a slash and breaks in a sub-folder"
         if target.startswith(".."):
@@ -90,36 +125,34 @@ def _parse(path: Path) -> lxml_html.HtmlElement:
     return lxml_html.document_fromstring(path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8"))
 
 
-def _find_lines(
-    name: str, page: lxml_html.HtmlElement, root: str, dead: dict[tuple[str, str], str]
-) -> Iterator[Problem]:
+def _find_lines(name: str, page: lxml_html.HtmlElement, root: str, dead: dict[Link, str]) -> Iterator[Problem]:
     for element, target, anchor in _list_links(name, page, root):
         if message := dead.get((target, anchor)):
-            link = next(element.get(attribute) for tag, attribute in LINKS if tag == element.tag)
+            link = element.get(LINKS[element.tag])
             yield Problem(Place(name, element.sourceline or 1), "link-leads-somewhere", f"{link!r} {message}")
 
 
 def _list_links(name: str, page: lxml_html.HtmlElement, root: str) -> Iterator[tuple[etree._Element, str, str]]:
     """Yield every link inside the site: the element, the file it leads to, and the anchor there."""
-    for tag, attribute in LINKS:
-        for element in page.iter(tag):
-            link = element.get(attribute)
-            if link is not None and _is_internal(link):
-                yield element, *_resolve(name, link, root)
+    folder, _, file = name.rpartition("/")
+    for element in page.iter(*LINKS):
+        link = element.get(LINKS[element.tag])
+        if link is not None and (found := _resolve(folder, file, link, root)):
+            yield element, *found
 
 
-def _is_internal(link: str) -> bool:
+@lru_cache(maxsize=4096)  # the pages of a folder share most of their links
+def _resolve(folder: str, file: str, link: str, root: str) -> Link | None:
+    """Return where a link leads, from a file in a folder; None where that is outside the site."""
     parts = urlsplit(link)
-    return not parts.scheme and not parts.netloc
-
-
-def _resolve(name: str, link: str, root: str) -> tuple[str, str]:
-    parts = urlsplit(link)
-    path = unquote(parts.path)
-    if name in ABSOLUTE_LINKS:
+    if parts.scheme or parts.netloc:
+        return None
+    path, anchor = unquote(parts.path), unquote(parts.fragment)
+    if not path:
+        return posixpath.join(folder, file), anchor
+    absolute = not folder and file in ABSOLUTE_LINKS
+    if absolute:
         path = CLIMB.sub("", path)
     if path.startswith("/"):
-        target = posixpath.relpath(path, root) if name in ABSOLUTE_LINKS else SLASH
-    else:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
-    return target, unquote(parts.fragment)
+        return (posixpath.relpath(path, root) if absolute else SLASH), anchor
+    return posixpath.normpath(posixpath.join(folder, path)), anchor

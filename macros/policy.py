@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from macros.errors import Place, Problem
@@ -35,6 +36,8 @@ SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)<[/]script\s*>", re.DOTALL | re.IGNO
 DATA = re.compile(r"""\btype=["']?application/(?:ld\+)?json""")
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
 SUM = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
+SUSPECT = etree.XPath("//@style/.. | //@*[starts-with(name(), 'on')]/.. | //style | //script[not(@src)]")
+"""What a policy may stop."""
 HEAD = 4096
 """The policy stands within so many bytes from the beginning of a page."""
 
@@ -95,7 +98,7 @@ def list_breaches(name: str, page: lxml_html.HtmlElement) -> Iterator[Problem]:
     if not policy:
         yield Problem(Place(name), "policy-there", "has no content security policy: begin its template with main.html")
     allowed = {html.unescape(found) for found in SUM.findall(policy)}
-    for element in page.xpath("//@style/.. | //@*[starts-with(name(), 'on')]/.. | //style | //script[not(@src)]"):
+    for element in SUSPECT(page):
         if fault := _find_fault(element, allowed):
             yield Problem(Place(name, element.sourceline or 1), "policy-kept", fault)
 
