@@ -27,8 +27,8 @@ from macros.crawl import crawl_site
 from macros.docs_check import check_everything
 from macros.errors import DataError, Place, Problem, show_path
 from macros.guide import Guide, make_guide
-from macros.kept import FOLDER as KEPT
-from macros.kept import Kept
+from macros.included import find_cache, find_workplace
+from macros.kept import DOWNLOADS, Kept
 from macros.libraries import LIBRARIES, find_library
 from macros.parallel import count_cores
 from macros.registry import record_addresses
@@ -86,7 +86,7 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
         find_library(project, library)
     out = (out or _find_target(project, brand)).resolve()
     _refuse_odd_target(project, out, brand)
-    guide = make_guide(project, catalogue, brand=brand, kept=Kept(project / KEPT if options.keep else None))
+    guide = make_guide(project, catalogue, brand=brand, kept=Kept(find_cache(project, DOWNLOADS) if options.keep else None))
     out.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -119,9 +119,9 @@ def _load_centre(project: Path, catalogue: Catalogue, options: BuildOptions, sho
 def _find_target(project: Path, brand: Brand | None) -> Path:
     """Return where a site is built when nothing else is said: a centre's copy never in the place of the awarding copy."""
     if brand is None:
-        return project / "site"
+        return find_workplace(project) / "site"
     folder = brand.origin.path.parent
-    return project / "copies" / brand.centre.id if folder == project / CENTRES else folder / "site"
+    return find_workplace(project) / "copies" / brand.centre.id if folder == project / CENTRES else folder / "site"
 
 
 def _shown(path: Path) -> Path:

@@ -119,7 +119,7 @@ def new_unit(unit_id: str, title: str, wording: str, verbs: tuple[str, ...], rea
     from macros.drafts import Addition, draft_unit
 
     with problems_shown():
-        say_written(draft_unit(find_project(), unit_id, title, Addition(f"{unit_id}/1.1", wording, verbs, reason, on)))
+        say_written(draft_unit(find_project(to_change=True), unit_id, title, Addition(f"{unit_id}/1.1", wording, verbs, reason, on)))
 
 
 @new.command("criterion", short_help="A criterion at the end of its unit.")
@@ -139,7 +139,7 @@ def new_criterion(criterion_id: str, wording: str, verbs: tuple[str, ...], reaso
     from macros.drafts import Addition, draft_criterion
 
     with problems_shown():
-        say_written(draft_criterion(find_project(), Addition(criterion_id, wording, verbs, reason, on)))
+        say_written(draft_criterion(find_project(to_change=True), Addition(criterion_id, wording, verbs, reason, on)))
 
 
 @new.command("verb", short_help="A command verb.")
@@ -154,7 +154,7 @@ def new_verb(verb_id: str) -> None:
     from macros.drafts import draft_verb
 
     with problems_shown():
-        say_written(draft_verb(find_project(), verb_id))
+        say_written(draft_verb(find_project(to_change=True), verb_id))
 
 
 @new.command("example", short_help="A worked example.")
@@ -169,7 +169,7 @@ def new_example(criterion_id: str) -> None:
     from macros.drafts import draft_example
 
     with problems_shown():
-        say_written(draft_example(find_project(), criterion_id))
+        say_written(draft_example(find_project(to_change=True), criterion_id))
 
 
 @main.command(short_help="Write the schemas for editors.")
@@ -183,7 +183,7 @@ def schema(only_check: bool) -> None:
     """
     from macros.schemas import find_stale, write_schemas
 
-    project = find_project()
+    project = find_project(to_change=True)
     if only_check:
         stale = find_stale(project)
         for path in stale:
@@ -215,7 +215,7 @@ def edition_freeze(edition_id: str) -> None:
     from macros.docs_check import check_everything
     from macros.freeze import freeze_edition
 
-    project = find_project()
+    project = find_project(to_change=True)
     with problems_shown():
         written = freeze_edition(project, check_everything(project), edition_id)
     say_written(written)

@@ -17,8 +17,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 CODE = Path(__file__).parent
-FOLDER = Path(".cache") / "downloads"
-"""Where a project keeps them; git ignores it, and deleting it costs one slower build."""
+DOWNLOADS = "downloads"
+"""Their folder among what a project keeps (`find_cache`); git ignores it, and deleting it costs one slower build."""
 LIBRARIES = ("docx", "lxml", "markdown_it", "PIL", "rdflib", "segno", "typst", "xlsxwriter")
 """What the files are written with, by the name they are imported by."""
 PACKAGES = {"PIL": "pillow", "docx": "python-docx", "markdown_it": "markdown-it-py"}

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from macros.errors import DataError
+from macros.included import INCLUDED
 from macros.libraries import LibraryMissing
 
 PROBLEMS = 1
@@ -30,13 +31,19 @@ def problems_shown() -> Iterator[None]:
         raise SystemExit(PROBLEMS) from None
 
 
-def find_project() -> Path:
-    """Return the project the command is run in: the nearest folder upwards with a mkdocs.yml, or exit 2."""
+def find_project(*, to_change: bool = False) -> Path:
+    """Return the project the command is run in: the nearest folder upwards with a mkdocs.yml and data/.
+
+    Elsewhere it is the guide that an installed tool carries, which no command may change; without one, exit 2.
+    """
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
             return folder
-    raise click.UsageError("there is no guide here: run the command in a folder that holds mkdocs.yml and data/")
+    if INCLUDED.is_dir() and not to_change:
+        return INCLUDED
+    changes = ", and this command changes one" if INCLUDED.is_dir() else ""
+    raise click.UsageError(f"there is no guide here{changes}: run the command in a folder that holds mkdocs.yml and data/")
 
 
 def say_written(paths: list[str]) -> None:

@@ -13,7 +13,8 @@ from macros import kept as module
 from macros.check import load_checked
 from macros.export import list_downloads
 from macros.guide import make_guide
-from macros.kept import FOLDER, LIBRARIES, MOST, Kept
+from macros.included import find_cache
+from macros.kept import DOWNLOADS, LIBRARIES, MOST, Kept
 from tests.conftest import ROOT, Project, read_tree
 
 SITE = "https://guide.example.org/lamps/"
@@ -26,7 +27,7 @@ def write(text: str) -> bytes:
 
 def make_all(project: Project, keep: bool = True) -> tuple[dict[str, bytes], Kept]:
     """Return every download of a project, and what had to be made."""
-    kept = Kept(project.root / FOLDER if keep else None)
+    kept = Kept(find_cache(project.root, DOWNLOADS) if keep else None)
     guide = make_guide(project.root, load_checked(project.root), kept=kept)
     return {download.address: download.make() for download in list_downloads(guide, SITE)}, kept
 
@@ -54,7 +55,7 @@ def test_edit_of_a_criterion_makes_its_files_alone(tiny: Project) -> None:
 def test_another_address_is_another_file(tiny: Project) -> None:
     """Links are part of what a file says: a site that moves makes them again."""
     make_all(tiny)
-    kept = Kept(tiny.root / FOLDER)
+    kept = Kept(find_cache(tiny.root, DOWNLOADS))
     guide = make_guide(tiny.root, load_checked(tiny.root), kept=kept)
     moved = {download.address: download.make() for download in list_downloads(guide, "https://elsewhere.example/")}
 

@@ -39,7 +39,7 @@ def import_case(file: Path, qualification: str, out: Path | None) -> None:
 
     if not re.fullmatch("[A-Za-z0-9]{0,20}", qualification):
         raise click.UsageError("--id takes letters and digits alone, such as QX77")
-    project = find_project()
+    project = find_project(to_change=True)
     with problems_shown():
         made = import_framework(project, read_case(file), qualification, str(file), out)
     click.echo(made.summary())
@@ -59,7 +59,7 @@ def import_csv(file: Path, map_file: Path, out: Path | None) -> None:
     from macros.intake.from_csv import read_table
     from macros.intake.project import import_framework
 
-    project = find_project()
+    project = find_project(to_change=True)
     with problems_shown():
         qualification, framework = read_table(file, map_file)
         made = import_framework(project, framework, qualification, str(file), out)
