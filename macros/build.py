@@ -51,7 +51,7 @@ class Made:
         if self.offline:
             look = f"Open {self.folder / 'index.html'} in a browser."
         else:
-            look = f"Look at it: make serve, or python3 -m http.server -d {self.folder}"
+            look = f"Look at it: python3 -m http.server -d {self.folder}, then open http://localhost:8000/ in a browser."
         recorded = f" Recorded {self.recorded} new addresses in data/addresses.yml." if self.recorded else ""
         return f"Built {self.pages} pages for {self.criteria} criteria in {self.folder}.{recorded}\n{look}"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from macros.centre_commands import new_centre
+from macros.centre_commands import migrate, new_centre
 from macros.diff.commands import diff_command
 from macros.intake.commands import import_group
 from macros.shell import PROBLEMS, find_project, problems_shown, say_written
@@ -119,7 +119,8 @@ def new_unit(unit_id: str, title: str, wording: str, verbs: tuple[str, ...], rea
     from macros.drafts import Addition, draft_unit
 
     with problems_shown():
-        say_written(draft_unit(find_project(to_change=True), unit_id, title, Addition(f"{unit_id}/1.1", wording, verbs, reason, on)))
+        first = Addition(f"{unit_id}/1.1", wording, verbs, reason, on)
+        say_written(draft_unit(find_project(to_change=True), unit_id, title, first))
 
 
 @new.command("criterion", short_help="A criterion at the end of its unit.")
@@ -225,6 +226,7 @@ def edition_freeze(edition_id: str) -> None:
 
 main.add_command(diff_command)
 main.add_command(import_group)
+main.add_command(migrate)
 new.add_command(new_centre)
 
 

@@ -206,12 +206,13 @@ class ImageName(CheckedText):
 class CentreVersion(CheckedText):
     """The form of a centre's file."""
 
-    description = "The form of this file: 1."
-    pattern = "1"
+    newest = 2
+    description = "The form of this file: 2. A file in form 1 is read too, and `centre-guide migrate` writes it anew."
+    pattern = "2"
 
     @classmethod
     def check(cls, text: str) -> str:
-        if text.isdecimal() and int(text) > 1:
+        if text.isdecimal() and int(text) > cls.newest:
             raise ValueError(f"is written in form {int(text)}, which this tool is too old to read: install a newer Centre Guide")
         return super().check(text)
 

@@ -11,7 +11,7 @@ INCLUDED = Path(__file__).parent / "included"
 
 
 def find_workplace(project: Path) -> Path:
-    """Return where what is made of a project goes by default: the project itself, or the current folder for the included guide."""
+    """Return where what is made of a project goes by default: the project, or the current folder for the included guide."""
     return Path.cwd() if project == INCLUDED else project
 
 

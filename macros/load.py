@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from macros.catalogue import Catalogue
+from macros.centre_forms import bring_up_to_date
 from macros.errors import Place, Problem, show_path, suggest
 from macros.model import (
     Artefact,
@@ -108,15 +109,20 @@ def load_file(path: Path, entry_type: type[Entry], root: Path) -> tuple[Entry | 
     """Read one data file as an entry of the given type; the entry is None where it has problems of form."""
     origin = Origin(path, root)
     try:
-        return entry_type.model_validate(read_values(read_text(path))), origin, []
+        return _understand(entry_type, read_values(read_text(path))), origin, []
     except (OSError, Refused, Odd, ValidationError):
         document, problems = read_yaml(path, root)  # read again with care, to say what is wrong and where
     if problems:
         return None, origin, problems
     try:
-        return entry_type.model_validate(document.value), origin, []
+        return _understand(entry_type, document.value), origin, []
     except ValidationError as error:
         return None, origin, [_explain(document, entry_type, detail) for detail in _worth_saying(entry_type, error.errors())]
+
+
+def _understand(entry_type: type[Entry], value: Any) -> Entry:
+    """Return the entry that values make; only a centre's file may be in an older form."""
+    return entry_type.model_validate(bring_up_to_date(value) if entry_type is Centre else value)
 
 
 def find_files(folder: Path, depth: int) -> list[Path]:

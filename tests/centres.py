@@ -4,7 +4,7 @@ from __future__ import annotations
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#204060"/></svg>\n'
 PLAIN = """\
-version: 1
+version: 2
 id: harbour
 name: The Harbour School
 short_name: Harbour
@@ -58,7 +58,7 @@ def _quoted(text: str) -> str:
 
 
 NASTY = f"""\
-version: 1
+version: 2
 id: nasty
 name: {_quoted(NAME)}
 short_name: {_quoted(SHORT)}
@@ -99,7 +99,7 @@ accessibility:
   email: a@obrien.example
   nation: northern-ireland
   answer_within: {_quoted("<b>10</b> working days")}
-  faults: [{_quoted(TRICKS[0])}]
+  faults: [{{what: {_quoted(TRICKS[0])}, meanwhile: {_quoted(TRICKS[1])}, planned: "2028-02-29"}}]
   prepared: "2026-01-01"
   reviewed: "2026-02-01"
 """

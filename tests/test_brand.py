@@ -105,7 +105,7 @@ def test_every_problem_of_a_centre_is_told_at_once(harbour: Project) -> None:
         ("contacts", "[]"),
         ("units", "[]"),
         ("language", "'\"><script>'"),
-        ("version", "2"),
+        ("version", "3"),
         ("wording", "{QX12-A1/1.1: Ours instead}"),
     ],
 )
@@ -125,9 +125,9 @@ def test_what_could_do_harm_is_refused_where_it_stands(harbour: Project, field: 
 
 def test_a_newer_file_says_that_the_tool_is_too_old(harbour: Project) -> None:
     """A centre that upgrades its file before its tool is told which of the two to change."""
-    harbour.edit("data/centres/harbour.yml", "version: 1", "version: 2")
+    harbour.edit("data/centres/harbour.yml", "version: 2", "version: 3")
 
-    assert "is written in form 2, which this tool is too old to read: install a newer Centre Guide" in faults(harbour)[0]
+    assert "is written in form 3, which this tool is too old to read: install a newer Centre Guide" in faults(harbour)[0]
 
 
 def test_a_logo_that_is_a_link_is_refused(harbour: Project, tmp_path: Path) -> None:

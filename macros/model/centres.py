@@ -99,6 +99,17 @@ class Nation(StrEnum):
     NORTHERN_IRELAND = "northern-ireland"
 
 
+class KnownFault(Entry):
+    """Something in the copy that does not work for everyone."""
+
+    what: Prose
+    """What does not work, and for whom."""
+    meanwhile: Prose | None = None
+    """What helps until it is mended."""
+    planned: Line | None = None
+    """The day by which it is to be mended, as YYYY-MM-DD."""
+
+
 class Accessibility(Entry):
     """What the centre's accessibility statement has to say. The statement never claims more than stands here."""
 
@@ -110,8 +121,8 @@ class Accessibility(Entry):
     """Where the organisation is."""
     answer_within: Line
     """How soon somebody answers, such as five working days."""
-    faults: tuple[Prose, ...] = ()
-    """Faults that are known, and what helps meanwhile."""
+    faults: tuple[KnownFault, ...] = ()
+    """Faults that are known."""
     prepared: Line
     """When the statement was first made, as YYYY-MM-DD."""
     reviewed: Line

@@ -59,6 +59,8 @@ def centre_dated(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
         statement = centre.accessibility
         dates: list[tuple[Location, str]] = [(("dates", place, "date"), day.date) for place, day in enumerate(centre.dates)]
         dates += [(("accessibility", name), getattr(statement, name)) for name in ("prepared", "reviewed")]
+        planned = ((("accessibility", "faults", place, "planned"), fault.planned) for place, fault in enumerate(statement.faults))
+        dates += [(location, written) for location, written in planned if written]
         wrong = [(location, written) for location, written in dates if not is_date(written)]
         for location, written in wrong:
             yield report(catalogue, centre, location, f"{written!r} is not a date: write it as YYYY-MM-DD")
