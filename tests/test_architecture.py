@@ -21,7 +21,7 @@ LAYERS = [
     {"read", "crawl", "headers", "offline", "kept"},
     {"quick_read"},
     {"model"},
-    {"snapshot"},
+    {"snapshot", "explain"},
     {"catalogue"},
     {"offer", "aliases", "colours", "load", "pictures", "downloads", "citation", "changes", "case", "house"},
     {"addresses", "registry", "schemas"},
