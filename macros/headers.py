@@ -24,6 +24,8 @@ TYPES = {".jsonld": "application/ld+json", ".ttl": "text/turtle; charset=utf-8"}
 FOREVER = "public, max-age=31536000, immutable"
 HASHED = re.compile(r"\.[0-9a-f]{8,64}\.(?:min\.)?(?:css|js|woff2|svg|png)$")
 """A file whose name changes with its content, so that it can be kept for ever."""
+FOLDERS = ("assets", "search")
+"""Where such files stand."""
 
 
 def list_headers(site: Path) -> dict[str, str]:
@@ -53,7 +55,7 @@ def list_kept(site: Path) -> list[str]:
     Hosts read only so many rules, and a site has more such files than that.
     """
     kept: list[str] = []
-    for folder in sorted(path for path in (site / "assets").glob("*") if path.is_dir()):
+    for folder in sorted(path for name in FOLDERS for path in (site / name).glob("*") if path.is_dir()):
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         hashed = [path.relative_to(site).as_posix() for path in files if HASHED.search(path.name)]
         whole = len(hashed) == len(files)

@@ -45,7 +45,7 @@ from macros.pages import list_page_addresses
 from macros.parallel import count_cores
 from macros.pinned import STYLES, Surroundings
 from macros.policy import POLICY, seal_page
-from macros.search_index import SearchEntry
+from macros.search import SearchEntry
 
 log = logging.getLogger("mkdocs.plugins.centre_guide")
 
@@ -169,7 +169,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_files(guide, target)
         write_pinned(guide, _look_around(config), target)
         write_look(guide, target, config.site_name, config.theme["favicon"])
-        write_offline(guide, target, config.extra["page_entries"], whole=bool(config.extra.get("offline")))
+        write_offline(guide, target, whole=bool(config.extra.get("offline")))
         if not config.extra.get("offline"):
             write_aliases(guide, target)  # last: nobody types the address of a page on a disk
             write_headers_file(target.folder)

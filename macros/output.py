@@ -30,7 +30,7 @@ from macros.parallel import do_all
 from macros.pinned import Surroundings, list_pinned
 from macros.policy import POLICY, seal_plain_page
 from macros.script import to_global
-from macros.search_index import SEARCH_SCRIPT, SearchEntry, list_entries, to_script
+from macros.search import SEARCH_SCRIPT, SearchEntry, list_entries, make_scripts, note_disk
 
 CHUNK = 25
 """Pages that one process writes in one go."""
@@ -94,7 +94,8 @@ def write_files(guide: Guide, target: Target) -> None:
 
 def write_scripts(guide: Guide, target: Target, page_entries: Sequence[SearchEntry]) -> None:
     """Write the data for the browser; search knows the pages written by hand too."""
-    for address, content in list_scripts(guide.site, page_entries).items():
+    write_file(target.folder, CRITERIA_SCRIPT, _write_criteria(guide.site))
+    for address, content in make_scripts(guide.site, [*list_entries(guide.site), *page_entries]).items():
         write_file(target.folder, address, content)
 
 
@@ -104,17 +105,16 @@ def write_look(guide: Guide, target: Target, site_name: str, icon: str) -> None:
         write_file(target.folder, address, content)
 
 
-def list_scripts(site: SiteMap, page_entries: Sequence[SearchEntry]) -> Mapping[str, bytes]:
-    """Return the scripts whose data holds links, by address."""
-    return {
-        CRITERIA_SCRIPT: to_global("centreGuideCriteria", list_criteria(site)).encode(),
-        SEARCH_SCRIPT: to_script(site, [*list_entries(site), *page_entries]).encode(),
-    }
+def _write_criteria(site: SiteMap) -> bytes:
+    return to_global("centreGuideCriteria", list_criteria(site)).encode()
 
 
-def write_offline(guide: Guide, target: Target, page_entries: Sequence[SearchEntry], *, whole: bool) -> None:
+def write_offline(guide: Guide, target: Target, *, whole: bool) -> None:
     """Write the copy that opens from disk: in place of the site where the whole of it is to be one, else as a download."""
-    scripts = list_scripts(replace(guide.site, offline=True), page_entries)
+    scripts = {
+        CRITERIA_SCRIPT: _write_criteria(replace(guide.site, offline=True)),
+        SEARCH_SCRIPT: note_disk((target.folder / SEARCH_SCRIPT).read_bytes()),
+    }
     if whole:
         write_copy(target.folder, scripts)
         return

@@ -7,8 +7,16 @@ import json
 
 def to_global(name: str, value: object) -> str:
     """Return the script that puts a value into `window.<name>`. The same value gives the same bytes."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"window.{name}={_safe_in_script(written)};\n"
+    return f"window.{name}={_write(value)};\n"
+
+
+def to_shared(name: str, key: str, value: object) -> str:
+    """Return the script that puts a value under a key of `window.<name>`, which several scripts share."""
+    return f"(window.{name}=window.{name}||{{}})[{_write(key)}]={_write(value)};\n"
+
+
+def _write(value: object) -> str:
+    return _safe_in_script(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 
 def _safe_in_script(written: str) -> str:

@@ -25,7 +25,7 @@ LAYERS = [
     {"catalogue"},
     {"offer", "aliases", "colours", "load", "pictures", "downloads", "citation", "changes", "case", "house"},
     {"addresses", "registry", "schemas"},
-    {"search_index", "api", "feed", "freeze", "criteria_data", "glossary"},
+    {"search", "api", "feed", "freeze", "criteria_data", "glossary"},
     {"rules"},
     {"check", "reference", "api_reference"},
     {"brand"},
@@ -101,12 +101,12 @@ from pathlib import Path
 from macros.docs_check import check_everything
 from macros.guide import load_guide
 from macros.pages import list_pages, render_page
-from macros.search_index import list_entries, to_script
+from macros.search import list_entries, make_scripts
 project = Path(sys.argv[1])
 check_everything(project)
 guide = load_guide(project)
 pages = [render_page(guide, page) for page in list_pages(guide.catalogue)]
-print(sum(len(page) > 500 for page in pages), len(to_script(guide.site, list_entries(guide.site))) > 10000)
+print(sum(len(page) > 500 for page in pages), sum(map(len, make_scripts(guide.site, list_entries(guide.site)).values())) > 10000)
 """
     command = [sys.executable, "-c", script, str(project)]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)

@@ -17,6 +17,7 @@ from lxml import html
 from macros.rules.wording import wording_sum
 from tests.conftest import TINY as SOURCE
 from tests.conftest import Project, _copy, read_tree
+from tests.found import read_entries, read_first
 
 A1 = "data/criteria/QX12-A1.yml"
 SITE_NAME = "Guide to keeping a lighthouse"
@@ -178,16 +179,15 @@ def test_titles_of_a_unit(site: Path) -> None:
 
 def test_search_data(site: Path) -> None:
     """The search data parses back to the same texts and could stand inside a page."""
-    script = (site / "search" / "guide.js").read_text(encoding="utf-8")
-    data = json.loads(script.removeprefix("window.centreGuide=").removesuffix(";\n"))
-    titles = [(entry["kind"], entry["title"]) for entry in data["entries"]]
+    scripts = [path.read_text(encoding="utf-8") for path in sorted((site / "search").rglob("*.js"))]
+    data, entries = read_first(site), read_entries(site).values()
+    titles = [(entry["kind"], entry["title"]) for entry in entries]
 
-    assert "<" not in script
-    assert script.count("\n") == 1
+    assert "<" not in "".join(scripts)
     for kind in ("Criterion", "Term", "Model or theory", "Evidence"):
         assert [text for text in HOSTILE if (kind, text) not in titles] == []
     assert ("Unit", EVERYTHING) in titles
-    assert {entry["summary"] for entry in data["entries"]} >= {f"Do {text} well" for text in HOSTILE}
+    assert {entry["summary"] for entry in entries} >= {f"Do {text} well" for text in HOSTILE}
     assert data["units"][0]["names"] == [EVERYTHING, *HOSTILE]
     assert data["also"]["wick"] == HOSTILE
 

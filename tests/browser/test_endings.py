@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import serve
 from tests.conftest import ROOT, TINY, Project, _copy
 from tests.evolved import DATE, evolve
+from tests.found import read_entries, read_first
 
 OLD = yaml.safe_load((TINY / "data/addresses.yml").read_text(encoding="utf-8"))["addresses"]
 ENDED = {"QX12-A1/1.2", "QX12-A1/1.3", "QX12-A1/1.10", "QX12-A1/11.1", "QX12-B7/1.1", "QX12-B7/2.1"}
@@ -184,13 +185,13 @@ def test_ticks_belong_to_what_is_in_use(later: Project) -> None:
 
 def test_search_finds_what_is_in_use(later: Project, page: Page, url: str) -> None:
     """No result is an ended entry; who types an old number is led to what there is instead."""
-    script = (later.root / "site/search/guide.js").read_text(encoding="utf-8")
-    data = json.loads(script.partition("=")[2].rstrip(";\n"))
-    addresses = {entry["address"].partition("#")[0].rstrip("/") for entry in data["entries"]}
+    entries = read_entries(later.root / "site")
+    addresses = {entry["address"].partition("#")[0].rstrip("/") for entry in entries.values()}
+    instead = read_first(later.root / "site")["ended"]["QX12-A1/1.10"]
 
     assert addresses & ENDED == set() and addresses >= LIVE
-    assert "verbs/tend" not in addresses and "terms/#oil" not in {entry["address"] for entry in data["entries"]}
-    assert data["criteria"]["QX12-A1/1.10"] == ["QX12-A1/1.11/", "QX12-A1/1.12/"]
+    assert "verbs/tend" not in addresses and "terms/#oil" not in {entry["address"] for entry in entries.values()}
+    assert [entries[number]["address"] for number in instead] == ["QX12-A1/1.11/", "QX12-A1/1.12/"]
     page.goto(url)
     page.locator(".md-search input").fill("QX12-A1 1.10")
     page.locator("#search-results li").first.wait_for()

@@ -20,7 +20,7 @@
         .map((unit) => window.centreGuideReferences.readId(asked, { units: [unit], same: {}, criteria: this.byId }))
         .filter(Boolean);
       const known = this.criteria.find(({ id, short }) => id === asked || short === asked);
-      const found = known ? [known] : read.flatMap(({ number, addresses }) => (number ? addresses : []));
+      const found = known ? [known] : read.flatMap((one) => one.found);
       if (found.length === 1) return { asked, criterion: found[0] };
       const unit = read.length === 1 ? read[0].unit : undefined;
       return { asked, unit, nearest: found.length ? found : this.nearest(asked, unit, read[0] && read[0].number) };

@@ -1,5 +1,5 @@
-/* What a query means and what answers it. Pure functions: no page, no network, so that the header dialog and the
-   box on the home page cannot differ. A classic script, because modules do not load from disk. */
+/* What a query means and what answers it: no page, and no network but the index (search-index.js), so that the header
+   dialog and the box on the home page cannot differ. A classic script, because modules do not load from disk. */
 (function () {
   "use strict";
 
@@ -16,16 +16,7 @@
   const NEAREST = 3;
   const FUZZY = 0.2;
   const LOOSE = 0.34;
-  const SMALL_WORDS = new Set(
-    ("a an and are as at be between by can do does for from have how i if in is it its me mean means my need of on " +
-      "or our should so that the their there this to was we what when where which who with you your").split(" "),
-  );
-
-  /* Without the words that carry no meaning, unless there are no others. */
-  function large(terms) {
-    const some = terms.filter((term) => !SMALL_WORDS.has(term));
-    return some.length ? some : terms;
-  }
+  const MOST = 20; // that are listed where a number is asked for which many units have
 
   const hasDigit = (word) => /\d/.test(word);
 
@@ -40,12 +31,12 @@
 
   // ---- text ----
 
-  /* A title that is just what was asked for, in whatever spelling, beats every title that only holds it. */
-  function titleFit(title, match, terms) {
-    const held = title.filter((term) => match[term] && match[term].includes("title")).length;
-    if (title.join(" ") === terms.join(" ")) return 6;
-    if (held === title.length && terms.length <= held) return 4;
-    return held >= terms.length ? 1.6 : 1;
+  /* A title that is just what was asked for, in whatever spelling, beats every title that only holds it.
+     `held` are the terms of the title that were found, `count` is how many it has. */
+  function titleFit(held, count, terms) {
+    if (held.length === count && new Set(terms).size === count && terms.every((term) => held.includes(term))) return 6;
+    if (held.length === count && terms.length <= count) return 4;
+    return held.length >= terms.length ? 1.6 : 1;
   }
 
   /* Two letters that changed places are one slip to a person and two to an edit distance. */
@@ -88,25 +79,28 @@
     return [...hits.slice(0, 1), ...[...kinds.values()].flatMap((some) => some.slice(0, PER_KIND))];
   }
 
+  /* Every word of a query, with how it is to be found. */
+  const leavesOf = (query, how) =>
+    typeof query === "string" ? [{ term: query, how }] : query.queries.flatMap((one) => leavesOf(one, { ...how, ...query }));
+
   class Search {
-    constructor(data, MiniSearch) {
-      this.data = data;
+    constructor(data, index) {
+      Object.assign(this, { data, index });
+      this.small = new Set(data.small);
       this.same = new Map(Object.entries(data.same));
       this.also = Object.entries(data.also).map(([word, others]) => [
-        large(this.termsOf(word)),
+        this.large(this.termsOf(word)),
         others.map((other) => this.termsOf(other)),
       ]);
-      this.byAddress = new Map(data.entries.map((entry) => [entry.address, entry]));
-      // Pages may quote a slip to speak about it; only the entries say how a word is spelt.
-      const said = (entry) => (entry.kind === PAGE ? [entry.title] : Object.keys(BOOST).map((field) => entry[field]));
-      this.known = new Set(this.termsOf(data.entries.flatMap(said).join(" ")));
-      this.titles = data.entries.map((entry) => large(this.termsOf(entry.title)));
-      this.engine = new MiniSearch({
-        fields: Object.keys(BOOST),
-        tokenize: wordsOf,
-        processTerm: (word) => this.termOf(word),
-      });
-      this.engine.addAll(data.entries.map((entry, id) => ({ ...entry, id })));
+      const byId = ({ id, entry, criteria }) => criteria.map((number, at) => [`${id}/${number}`, entry + 1 + at]);
+      this.ids = { units: data.units, same: data.same, criteria: { ...Object.fromEntries(data.units.flatMap(byId)), ...data.ended } };
+      this.online = new Set(data.disk ? data.online : []);
+    }
+
+    /* Without the words that carry no meaning, unless there are no others. */
+    large(terms) {
+      const some = terms.filter((term) => !this.small.has(term));
+      return some.length ? some : terms;
     }
 
     termOf(word) {
@@ -117,66 +111,64 @@
       return wordsOf(text).map((word) => this.termOf(word));
     }
 
-    isKnown(term) {
-      return this.known.has(term) || [...this.known].some((other) => other.startsWith(term));
-    }
-
-    search(query) {
-      const id = readId(query, this.data);
+    async search(query) {
+      const id = readId(query, this.ids);
       return id ? this.answerId(query, id) : this.answerText(query);
     }
 
-    answerId(query, { unit, addresses }) {
-      const found = addresses.map((address) => this.byAddress.get(address));
-      const related = addresses.length === 1 ? found[0].related.map((address) => this.byAddress.get(address)) : [];
+    async answerId(query, { unit, number, found }) {
+      const all = number ? found : [unit.entry];
+      const entries = await this.index.entries(all.slice(0, MOST));
+      const related = all.length === 1 ? await this.index.entries(entries[0].related) : [];
       const terms = new Set(this.termsOf(simplify(query)));
-      const results = [...found, ...related].map((entry) => ({ ...entry, terms }));
-      const nearest = results.length ? [] : this.nearest(query, unit);
-      return { results, total: results.length, exact: addresses.length === 1 ? addresses[0] : "", nearest };
+      const results = [...entries, ...related].map((entry) => ({ ...entry, terms }));
+      const nearest = results.length ? [] : await this.nearest(query, unit);
+      const total = all.length + related.length;
+      return { results, total, exact: all.length === 1 ? entries[0].address : "", nearest };
     }
 
-    answerText(query) {
-      const asked = this.termsOf(query).map((term) => (this.isKnown(term) ? term : unswap(term, this.known)));
-      const terms = large(asked);
-      if (!terms.length) return { results: [], total: 0, exact: "", nearest: query.trim() ? this.nearest(query) : [] };
-      const found = this.find(terms);
+    async answerText(query) {
+      const { index } = this;
+      const asked = this.termsOf(query).map((term) => (index.isKnown(term) ? term : unswap(term, index.knownWords)));
+      const terms = this.large(asked);
+      const found = terms.length ? await this.find(terms) : [];
       const kept = found.filter((hit) => hit.score > WEAK * found[0].score).map((hit) => this.weigh(hit, terms));
-      const hits = kept.sort((one, other) => other.score - one.score);
-      return { results: group(hits), total: hits.length, exact: "", nearest: hits.length ? [] : this.nearest(query) };
+      const hits = kept.sort((one, other) => other.score - one.score || one.number - other.number);
+      const shown = group(hits);
+      const entries = await index.entries(shown.map(({ number }) => number));
+      const results = entries.map((entry, at) => ({ ...entry, ...shown[at] }));
+      return { results, total: hits.length, exact: "", nearest: hits.length || !query.trim() ? [] : await this.nearest(query) };
     }
 
-    weigh(hit, terms) {
-      const entry = this.data.entries[hit.id];
-      const fields = Object.values(hit.match).flat();
-      const passing = entry.kind === PAGE && fields.every((field) => field === "text" || field === "kind");
-      const weight = (WEIGHT[entry.kind] || 1) * (passing ? IN_PASSING : 1);
-      const score = hit.score * weight * titleFit(this.titles[hit.id], hit.match, terms);
-      return { ...entry, score, terms: new Set(hit.terms) };
+    weigh({ id: number, score, terms: found, match }, terms) {
+      const kind = this.index.kindOf(number);
+      const fields = Object.values(match).flat();
+      const passing = kind === PAGE && fields.every((field) => field === "text" || field === "kind");
+      const weight = (WEIGHT[kind] || 1) * (passing ? IN_PASSING : 1);
+      const held = this.large(Object.keys(match).filter((term) => match[term].includes("title")));
+      return { number, kind, score: score * weight * titleFit(held, this.data.titles[number], terms), terms: new Set(found) };
     }
 
     /* All words, else any of them, else any that is spelt roughly so. */
-    find(terms) {
+    async find(terms) {
       const ways = [["AND", FUZZY], ["OR", FUZZY], ["OR", LOOSE]];
       for (const [combineWith, fuzzy] of ways) {
-        const hits = this.ask(terms, combineWith, fuzzy);
+        const hits = await this.ask(terms, combineWith, fuzzy);
         if (hits.length) return hits;
       }
       return [];
     }
 
-    ask(terms, combineWith, fuzzy) {
+    async ask(terms, combineWith, fuzzy) {
       const queries = [{ combineWith, queries: terms.map((term) => this.widen(term)) }, ...this.rephrase(terms)];
-      return this.engine.search(
-        { combineWith: "OR", queries },
-        {
-          boost: BOOST,
-          tokenize: (text) => text.split(" "),
-          processTerm: (term) => term,
-          prefix: (term) => !term.includes(".") && (term.length > 2 || terms.length === 1),
-          // A word the guide has needs no guessing; a number that is nearly right is wrong.
-          fuzzy: (term) => term.length > 4 && !hasDigit(term) && !this.isKnown(term) && fuzzy,
-        },
-      );
+      const query = { combineWith: "OR", queries };
+      const how = {
+        prefix: (term) => !term.includes(".") && (term.length > 2 || terms.length === 1),
+        // A word the guide has needs no guessing; a number that is nearly right is wrong.
+        fuzzy: (term) => term.length > 4 && !hasDigit(term) && !this.index.isKnown(term) && fuzzy,
+      };
+      const words = new Set(leavesOf(query, how).flatMap(({ term, how: { prefix, fuzzy } }) => this.index.spread(term, { prefix, fuzzy })));
+      return this.index.search(query, { ...how, boost: BOOST, filter: ({ id }) => !this.online.has(id) }, words);
     }
 
     /* A word, or what it can stand for in the guide. */
@@ -195,17 +187,23 @@
       return { combineWith: "AND", queries: terms, prefix: false, fuzzy: false, boostTerm: () => SYNONYM };
     }
 
-    /* What looks most like the query: of the unit when that was right; the units when nothing is like it. */
-    nearest(query, unit) {
-      const units = (unit ? [unit] : this.data.units).map(({ address }) => this.byAddress.get(address));
-      const among = unit ? units[0].related.map((address) => this.byAddress.get(address)) : this.data.entries;
-      const ranked = rank(query, among, (entry) => entry.label || entry.title);
-      return [...new Set(unit ? [...units, ...ranked] : [...ranked, ...units])].slice(0, NEAREST);
+    /* What looks most like the query: in the unit when that was right; else what all units share, and the units. */
+    async nearest(query, unit) {
+      if (unit) {
+        const [own] = await this.index.entries([unit.entry]);
+        const criteria = await this.index.entries(own.related);
+        return [own, ...rank(query, criteria, ({ label }) => label)].slice(0, NEAREST);
+      }
+      const units = this.data.units.map(({ id, names, entry }) => ({ number: entry, label: id, title: names[0] }));
+      const shared = await this.index.entries(this.index.shared().filter((number) => !this.online.has(number)));
+      const alike = rank(query, [...shared, ...units], ({ label, title }) => label || title);
+      const numbers = [...new Set([...alike, ...units].map(({ number }) => number))].slice(0, NEAREST);
+      return this.index.entries(numbers);
     }
   }
 
-  function createSearch(data, MiniSearch) {
-    const search = new Search(data, MiniSearch);
+  function createSearch(data, index) {
+    const search = new Search(data, index);
     return { search: (query) => search.search(query), termOf: (word) => search.termsOf(word)[0] || "" };
   }
 

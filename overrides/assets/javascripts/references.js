@@ -389,15 +389,15 @@
     return units.find((unit) => [unit.id, unit.number, ...unit.names].some((name) => shorter.includes(spelt(name))));
   }
 
-  /* The id in a query: which unit and number were meant and the addresses that have them; null when it is no id. */
+  /* The id in a query: which unit and number were meant, and what has that number; null when it is no id. */
   function readId(query, data) {
     const { number, rest } = splitNumber(simplify(query));
     const unit = rest ? unitAsked(rest, data) : undefined;
     if (rest ? !unit : !number) return null;
-    if (!number) return { unit, number, addresses: [unit.address] };
+    if (!number) return { unit, number, found: [] };
     const units = unit ? [unit] : data.units;
-    const addresses = units.flatMap(({ id }) => data.criteria[`${id}/${number}`] || []); // an old id may lead to several
-    return { unit, number, addresses };
+    const found = units.flatMap(({ id }) => data.criteria[`${id}/${number}`] ?? []); // an old id may lead to several
+    return { unit, number, found };
   }
 
   window.centreGuideReferences = { findReferences, findUnits, nearest, readId, simplify, wordsOf };

@@ -1,7 +1,7 @@
 /* The search people see: the dialog in the header and the box on the home page, over one engine (query.js)
    and one way to show what it found (results.js).
-   A classic script. The data and the engine come as script elements when search is first used: that works from disk,
-   where a fetch does not. */
+   A classic script. The index and what reads it come as script elements when search is first used, and in a large catalogue
+   parts of the index when a question needs them: that works from disk, where a fetch does not. */
 (function () {
   "use strict";
 
@@ -11,12 +11,20 @@
   if (!box || !query || !results) return;
 
   const root = new URL(box.dataset.root, document.baseURI);
-  const addressOf = (entry) => new URL(entry.address, root).href;
+  const onDisk = () => window.centreGuide.disk; // where no server finds the page in a folder
   const PAUSE = 400; // a screen reader hears the count when typing rests, not at every letter
+  const PATIENCE = 1000; // how long a new question waits for what is still on its way for the one before
+
+  function addressOf({ address }) {
+    const [path, hash] = address.split(/(?=#)/);
+    const page = onDisk() && (!path || path.endsWith("/")) ? "index.html" : "";
+    return new URL(`${path}${page}${hash || ""}`, root).href;
+  }
 
   // ---- loading ----
 
   let loading = null;
+  let loaded = false;
 
   function addScript(address) {
     return new Promise((resolve, reject) => {
@@ -33,8 +41,14 @@
 
   /* One engine for the page; after a failure the next letter tries again. */
   function load() {
-    loading ||= Promise.all([addScript(box.dataset.index), addScript(box.dataset.engine)])
-      .then(() => query.createSearch(window.centreGuide, window.MiniSearch))
+    const { index, reader, engine } = box.dataset;
+    const addPart = (name) => addScript(new URL(`parts/part.${name}.js`, new URL(index, document.baseURI)).href);
+    loading ||= Promise.all([index, reader, engine].map(addScript))
+      .then(() => window.centreGuideIndex.createIndex(window.centreGuide, window.MiniSearch, addPart))
+      .then((made) => {
+        loaded = true;
+        return query.createSearch(window.centreGuide, made);
+      })
       .catch((error) => {
         loading = null;
         throw error;
@@ -54,37 +68,61 @@
     };
   }
 
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
   class Panel {
     constructor(input, list, status) {
-      Object.assign(this, { input, list, hint: status.textContent, say: createSay(status) });
+      Object.assign(this, { input, list, hint: status.textContent, say: createSay(status), turn: null, before: null });
       input.addEventListener("input", () => this.run());
     }
 
-    /* Answer what stands in the input; undefined when it changed meanwhile or nothing can be answered. */
+    /* Answer what stands in the input; undefined when something was typed meanwhile or nothing can be answered.
+       Only the newest question is answered, and what is typed while parts are on their way is not asked for. */
     async run() {
       const asked = this.input.value.trim();
+      const turn = (this.turn = {});
       if (!asked) return this.clear();
-      if (!loading) this.say("Loading the search…", 0);
+      this.wait(turn);
       try {
         const engine = await load();
-        return asked === this.input.value.trim() ? this.show(engine, asked) : undefined;
+        await Promise.race([this.before, pause(PATIENCE)]);
+        if (turn !== this.turn) return undefined;
+        const answering = engine.search(asked);
+        this.before = answering.catch(() => {});
+        const answer = await answering;
+        return turn === this.turn ? this.show(engine, asked, answer) : undefined;
       } catch {
-        this.list.replaceChildren();
-        this.say("The search could not be loaded. Check the connection, then type again.", 0);
+        if (turn === this.turn) this.fail();
         return undefined;
       }
     }
 
-    show(engine, asked) {
-      const answer = engine.search(asked);
-      this.list.replaceChildren(...results.listItems(answer, engine.termOf, addressOf));
-      this.say(results.summarise(answer, asked));
+    /* Until there is an answer; what answered another question does not stay for long. */
+    wait(turn) {
+      this.list.setAttribute("aria-busy", "true");
+      this.say(loaded ? "Searching…" : "Loading the search…", loaded ? PAUSE : 0);
+      setTimeout(() => turn === this.turn && this.list.replaceChildren(), PAUSE);
+    }
+
+    finish(items, text, when) {
+      this.turn = null;
+      this.list.replaceChildren(...items);
+      this.list.removeAttribute("aria-busy");
+      this.say(text, when);
+    }
+
+    show(engine, asked, answer) {
+      this.finish(results.listItems(answer, engine.termOf, addressOf), results.summarise(answer, asked));
       return answer;
     }
 
+    fail() {
+      const what = loaded ? "Part of the search" : "The search";
+      this.finish([], `${what} could not be loaded. Check the connection, then press Enter or load this page again.`, 0);
+    }
+
     clear() {
-      this.list.replaceChildren();
-      this.say(this.hint, 0);
+      this.finish([], this.hint, 0);
     }
 
     /* To the exact id, otherwise to the first result. */

@@ -1,21 +1,20 @@
-"""Catalogue and hand-written pages → what the search in the browser knows. Plain values; `to_script` writes them."""
+"""Catalogue and hand-written pages → everything that a reader can look for, as plain values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TypeVar
 
 from macros.addresses import SiteMap, downloads_anchor
 from macros.catalogue import Catalogue
-from macros.downloads import FORM, LOG, OFFLINE, DownloadFile, group_by_name
+from macros.downloads import FORM, LOG, DownloadFile, group_by_name
 from macros.house import list_house_rules
 from macros.model import Centre, Criterion, Term, Unit, Verb
 from macros.prose import plain_text
-from macros.script import to_global
 
 E = TypeVar("E", Criterion, Verb, Term)
-SEARCH_SCRIPT = "search/guide.js"
+PAGE = "Page"
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,8 @@ class SearchEntry:
     """Everything else it can be found by."""
     related: tuple[str, ...] = ()
     """Addresses shown below it when someone asks for it by its id."""
+    unit: str = ""
+    """The unit it belongs to, where it is not for all."""
 
 
 def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
@@ -59,8 +60,7 @@ def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
         words = f"{checklist.id} download list"
         yield SearchEntry(site.address(checklist), "Checklist", "", checklist.title, plain_text(checklist.intro), words, text)
     for files in group_by_name(catalogue).values():
-        if not (site.offline and files[0].kind == OFFLINE):  # an offline copy holds no copy of itself
-            yield _download_entry(site, files)
+        yield _download_entry(site, files)
 
 
 def _list_centre(site: SiteMap) -> Iterator[SearchEntry]:
@@ -78,7 +78,7 @@ def _centre_entry(site: SiteMap, centre: Centre) -> SearchEntry:
     said += [plain_text(rule.rule) for rule in list_house_rules(centre) if rule.rule]
     words = "contact date deadline hand-in rules drafts resubmission length referencing forms"
     title = f"About {centre.short_name}"
-    return SearchEntry(site.address("page:centre"), "Page", "", title, centre.name, words, " ".join(said))
+    return SearchEntry(site.address("page:centre"), PAGE, "", title, centre.name, words, " ".join(said))
 
 
 def in_use(entries: Iterable[E]) -> Iterator[E]:
@@ -86,20 +86,18 @@ def in_use(entries: Iterable[E]) -> Iterator[E]:
     return (entry for entry in entries if not entry.retired)
 
 
-def _list_by_id(site: SiteMap) -> Iterator[tuple[str, str | list[str]]]:
-    """Yield where each criterion's id leads: to its page or, where it has ended, to what there is instead."""
+def list_ended(site: SiteMap) -> Iterator[tuple[str, list[str]]]:
+    """Yield the id of each criterion that has ended, with the addresses of what there is instead, where there is any."""
     for criterion in site.catalogue.criteria.values():
-        if not criterion.retired:
-            yield criterion.id, site.link("", criterion)
-        elif following := site.catalogue.live([criterion.id]):
-            yield criterion.id, [site.link("", other) for other in following]
+        if criterion.retired and (following := site.catalogue.live([criterion.id])):
+            yield criterion.id, [site.address(other) for other in following]
 
 
 def _unit_entry(site: SiteMap, unit: Unit) -> SearchEntry:
     text = plain_text(unit.purpose)
     names = " ".join((unit.short_title, *unit.aliases))
     criteria = tuple(site.address(criterion) for criterion in in_use(unit.criteria))
-    return SearchEntry(site.address(unit), "Unit", unit.id, unit.title, text, names, "", criteria)
+    return SearchEntry(site.address(unit), "Unit", unit.id, unit.title, text, names, "", criteria, unit.id)
 
 
 def _criterion_entry(site: SiteMap, catalogue: Catalogue, criterion: Criterion) -> SearchEntry:
@@ -112,7 +110,15 @@ def _criterion_entry(site: SiteMap, catalogue: Catalogue, criterion: Criterion) 
     names = " ".join([*verbs, f"LO {criterion.outcome}"])
     related = (*(site.address(f"verb:{verb}") for verb in criterion.verbs), site.address(criterion.unit_id))
     return SearchEntry(
-        site.address(criterion), "Criterion", criterion.label, criterion.topic, criterion.wording, names, " ".join(words), related
+        site.address(criterion),
+        "Criterion",
+        criterion.label,
+        criterion.topic,
+        criterion.wording,
+        names,
+        " ".join(words),
+        related,
+        criterion.unit_id,
     )
 
 
@@ -131,7 +137,8 @@ def _download_entry(site: SiteMap, files: tuple[DownloadFile, ...]) -> SearchEnt
     address = _download_address(site, first)
     summary = f"To take away as {', '.join(file.type.name for file in files)}."
     words = " ".join(["download file print", first.owner, *(file.extension for file in files)])
-    return SearchEntry(address, "Download", "", first.title, summary, words, "")
+    unit = first.owner if first.owner in site.catalogue.units else ""
+    return SearchEntry(address, "Download", "", first.title, summary, words, "", unit=unit)
 
 
 def _download_address(site: SiteMap, file: DownloadFile) -> str:
@@ -139,24 +146,3 @@ def _download_address(site: SiteMap, file: DownloadFile) -> str:
     if file.owner in site.catalogue.units:
         return downloads_anchor(file.owner)
     return site.address(f"{file.kind}:{file.owner}") if file.kind in (FORM, LOG) else file.address
-
-
-def to_script(site: SiteMap, entries: Iterable[SearchEntry]) -> str:
-    """Return the script the browser loads when search is first opened; it works from disk too."""
-    catalogue = site.catalogue
-    shown = [
-        asdict(entry)
-        | {"address": site.relative("", entry.address), "related": [site.relative("", other) for other in entry.related]}
-        for entry in entries
-    ]
-    data = {
-        "entries": shown,
-        "units": [
-            {"id": unit.id, "number": unit.number, "address": site.link("", unit), "names": [unit.title, *unit.aliases]}
-            for unit in catalogue.units.values()
-        ],
-        "criteria": dict(_list_by_id(site)),
-        "same": dict(sorted(catalogue.spelling.same.items())),
-        "also": {word: list(others) for word, others in sorted(catalogue.spelling.also.items())},
-    }
-    return to_global("centreGuide", data)

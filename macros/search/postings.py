@@ -1,0 +1,81 @@
+"""Entries with their numbers → the index: which terms stand in which entries, how often and in which field.
+
+It holds exactly what MiniSearch counts when it is given the texts, so that MiniSearch ranks in the browser without them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from operator import sub
+
+from macros.search.entries import PAGE, SearchEntry
+from macros.search.words import Terms, drop_small, list_words
+
+FIELDS = ("label", "title", "keywords", "kind", "summary", "text")
+"""What an entry is found by; a posting names a field by its place here."""
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+@dataclass
+class Index:
+    """What is known of each term, and of each entry by its number."""
+
+    terms: dict[str, str] = field(default_factory=dict)
+    """Each term's postings as text, sorted by term."""
+    passing: set[str] = field(default_factory=set)
+    """Terms that only the text of pages has: it may quote a slip, so it does not say how a word is spelt."""
+    lengths: list[dict[int, int]] = field(default_factory=lambda: [{} for _ in FIELDS])
+    """For each field: how many different words it has in each entry."""
+    titles: dict[int, int] = field(default_factory=dict)
+    """How many different terms the title of each entry has, without small words."""
+
+
+def make_index(entries: Mapping[int, SearchEntry], same: Mapping[str, str]) -> Index:
+    """Return the index of entries, by their numbers in rising order."""
+    index, term_of = Index(), Terms(same).__getitem__
+    said: set[str] = set()
+    postings: defaultdict[tuple[str, int, int], list[int]] = defaultdict(list)
+    for number, entry in entries.items():
+        for place, name in enumerate(FIELDS):
+            words = list_words(getattr(entry, name))
+            index.lengths[place][number] = len(set(words))
+            counts = Counter(map(term_of, words))
+            for term, times in counts.items():
+                postings[term, place, times].append(number)
+            if entry.kind != PAGE or name == "title":
+                said.update(counts)
+            if name == "title":
+                index.titles[number] = len(drop_small(counts))
+    index.terms = _write_terms(postings)
+    index.passing = index.terms.keys() - said
+    return index
+
+
+def _write_terms(postings: Mapping[tuple[str, int, int], list[int]]) -> dict[str, str]:
+    """Return each term's postings: for each field and count `<field>x<count>:` and the numbers of its entries."""
+    written: defaultdict[str, list[str]] = defaultdict(list)
+    digits = _Digits()
+    for (term, place, times), numbers in sorted(postings.items()):
+        written[term].append(f"{place}x{times}:{_write_numbers(numbers, digits)}")
+    return {term: " ".join(groups) for term, groups in written.items()}
+
+
+def _write_numbers(numbers: list[int], digits: Mapping[int, str]) -> str:
+    """Return rising numbers as their steps, one letter for each in most cases."""
+    return "".join(map(digits.__getitem__, map(sub, numbers, (0, *numbers))))
+
+
+class _Digits(dict[int, str]):
+    """A number as letters, five bits in each, the lowest first; all but the last are marked, as in source maps."""
+
+    def __missing__(self, number: int) -> str:
+        rest, low = divmod(number, 32)
+        self[number] = written = DIGITS[low + 32] + self[rest] if rest else DIGITS[low]
+        return written
+
+
+def average(lengths: Iterable[int], count: int) -> float:
+    """Return the mean length of a field over all entries."""
+    return sum(lengths) / count if count else 0

@@ -1,0 +1,133 @@
+/* The index of the search (search/guide.js and its parts, written by macros/search) → what MiniSearch finds in it.
+   Parts are loaded when a question needs them; MiniSearch is given just the words that a question touches, with what it
+   would have counted in all texts, and so ranks as if it had read them. Loaded when search is first opened.
+   A classic script, and its parts are too, because neither modules nor a fetch work from disk. */
+(function () {
+  "use strict";
+
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+  const SPREAD = 6; // parts that one word may need: a single letter begins words in many
+  const ONE_PAGE = { documentCount: 1, nextId: 1, documentIds: { 0: 0 }, fieldIds: { word: 0 }, fieldLength: { 0: [1] } };
+  const asTyped = { tokenize: (text) => [text], processTerm: (term) => term };
+
+  /* `0x1:BCB 5x2:D` → for each field and count, the entries. Their numbers are steps from the one before: five bits a letter. */
+  function readPostings(text) {
+    const fields = {};
+    for (const group of text.split(" ")) {
+      const [, field, times, steps] = /^(\d+)x(\d+):(.*)$/.exec(group);
+      const entries = (fields[field] ||= {});
+      let [number, step, shift] = [0, 0, 0];
+      for (const letter of steps) {
+        const value = VALUES.get(letter);
+        step += (value & 31) << shift;
+        shift += 5;
+        if (value & 32) continue;
+        number += step;
+        entries[number] = Number(times);
+        [step, shift] = [0, 0];
+      }
+    }
+    return fields;
+  }
+
+  class Index {
+    /* `load` brings one part, by its name. */
+    constructor(data, MiniSearch, load) {
+      Object.assign(this, { data, MiniSearch, load, parts: new Map(), partOf: new Map() });
+      for (const [start, endings] of Object.entries(data.words)) {
+        for (const ending of endings.split(" ")) this.partOf.set(start + ending, start);
+      }
+      const passing = new Set(data.passing.split(" "));
+      this.known = [...this.partOf.keys()].filter((word) => !passing.has(word)).sort();
+      this.knownWords = new Set(this.known);
+      const words = [...this.partOf.keys()].sort().map((word) => [word, { 0: { 0: 1 } }]);
+      this.vocabulary = this.read({ ...ONE_PAGE, averageFieldLength: [1], index: words }, ["word"]);
+      this.numbers = Object.fromEntries(data.kind.map((kind, number) => [number, number]).filter(([number]) => data.kind[number] >= 0));
+      this.lengths = Object.fromEntries(Object.keys(this.numbers).map((number) => [number, data.lengths.map((field) => field[number])]));
+    }
+
+    read(written, fields) {
+      return this.MiniSearch.loadJS({ storedFields: {}, dirtCount: 0, serializationVersion: 2, ...written }, { fields });
+    }
+
+    kindOf(number) {
+      return this.data.kinds[this.data.kind[number]];
+    }
+
+    /* Whether the guide has a word, or one that begins so: what only the text of a page says may be a slip. */
+    isKnown(term) {
+      if (this.knownWords.has(term)) return true;
+      let [low, high] = [0, this.known.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.known[middle] < term) low = middle + 1;
+        else high = middle;
+      }
+      return low < this.known.length && this.known[low].startsWith(term);
+    }
+
+    /* One part: at hand in a small catalogue, else loaded once; after a failure the next question tries again. */
+    part(key) {
+      const name = this.data.files[key];
+      if (!name) return Promise.resolve(window.centreGuideParts[key]);
+      if (!this.parts.has(key)) {
+        const loading = this.load(name).then(() => {
+          const part = (window.centreGuideParts || {})[key];
+          if (!part) throw new Error(`${name} is not that part`); // some hosts answer with a page where a file is missing
+          return part;
+        });
+        loading.catch(() => this.parts.delete(key));
+        this.parts.set(key, loading);
+      }
+      return this.parts.get(key);
+    }
+
+    /* The words of the guide that a word can stand for, the nearest first, in few parts. */
+    spread(term, how) {
+      const [hit] = this.vocabulary.search(term, { ...how, ...asTyped });
+      const far = (word) => Math.abs(word.length - term.length);
+      const words = hit ? Object.keys(hit.match).sort((one, other) => far(one) - far(other) || (one < other ? -1 : 1)) : [];
+      const parts = new Set();
+      return words.filter((word) => {
+        const part = this.partOf.get(word);
+        return parts.has(part) || (parts.size < SPREAD && parts.add(part));
+      });
+    }
+
+    /* Entries with any or all of the words, as MiniSearch ranks them. `words` are those that the query can stand for. */
+    async search(query, options, words) {
+      const wanted = [...words].sort();
+      const parts = await Promise.all(wanted.map((word) => this.part(`words ${this.partOf.get(word)}`)));
+      const { count, fields, average } = this.data;
+      const engine = this.read({
+        documentCount: count,
+        nextId: this.data.kind.length,
+        documentIds: this.numbers,
+        fieldIds: Object.fromEntries(fields.map((name, place) => [name, place])),
+        fieldLength: this.lengths,
+        averageFieldLength: average,
+        index: wanted.map((word, at) => [word, readPostings(parts[at][word])]),
+      }, fields);
+      return engine.search(query, { ...options, tokenize: (text) => text.split(" "), processTerm: (term) => term });
+    }
+
+    /* What is shown of some entries, in their order. */
+    async entries(numbers) {
+      const { block } = this.data;
+      const parts = await Promise.all(numbers.map((number) => this.part(`entries ${Math.floor(number / block)}`)));
+      return numbers.map((number, at) => {
+        const place = number % block;
+        const shown = Object.entries(parts[at]).map(([name, values]) => [name, values[place]]);
+        return { number, kind: this.kindOf(number), ...Object.fromEntries(shown) };
+      });
+    }
+
+    /* The numbers of what all units share. */
+    shared() {
+      return Object.values(this.numbers).filter((number) => number < this.data.shared * this.data.block);
+    }
+  }
+
+  window.centreGuideIndex = { createIndex: (data, MiniSearch, load) => new Index(data, MiniSearch, load) };
+})();
