@@ -303,11 +303,11 @@ def test_nothing_is_fetched_before_search_is_used_and_nothing_from_elsewhere(pag
     page.on("request", lambda request: requests.append(request.url))
     page.goto(site_url)
     page.wait_for_load_state("networkidle")
-    late = re.compile(r"search/guide\.js|minisearch(?=\.\w+\.js)")
+    late = re.compile(r"search/guide\.js|(?:minisearch|search-index)(?=\.\w+\.js)")
     assert not [url for url in requests if late.search(url)]
     wait_for_engine(page)
     wait_for_engine(page, HOME)
-    assert sorted(late.findall(" ".join(requests))) == ["minisearch", "search/guide.js"]
+    assert sorted(late.findall(" ".join(requests))) == ["minisearch", "search-index", "search/guide.js"]
     assert not [url for url in requests if not url.startswith((site_url, "data:"))]
 
 
