@@ -34,6 +34,7 @@ def drop_consequences(entry_type: type[Entry], details: list[Any]) -> list[Any]:
 
 
 def explain(document: Document, entry_type: type[Entry], detail: Any) -> Problem:
+    """Return one thing pydantic found as a problem at its place, with the nearest name where one was misspelt."""
     location = _yaml_location(detail["loc"])
     name = str(location[-1]) if location else "the file"
     kind = detail["type"]
