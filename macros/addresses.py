@@ -52,9 +52,12 @@ CHANGES_DATA = f"{API}changes.json"
 GLOSSARY_TURTLE = f"{API}verbs.ttl"
 GLOSSARY_JSON = f"{API}verbs.jsonld"
 """The command verbs in SKOS."""
+PROVENANCE_DATA = f"{API}provenance.json"
 FEED = "changes/feed.xml"
 """The Atom feed of what has changed."""
-SCHEMAS = ("catalogue", "changes", "criterion", "verb")
+BADGE = "assets/images/edition-badge.svg"
+"""The picture that says which edition the criteria of a copy are from."""
+SCHEMAS = ("catalogue", "changes", "criterion", "provenance", "verb")
 """The kinds of data files for other systems; each has a schema beside it."""
 
 
@@ -75,7 +78,8 @@ def schema_address(name: str) -> str:
 
 def list_data_addresses(catalogue: Catalogue) -> list[str]:
     """Return the address of every data file and schema for other systems."""
-    files = [CATALOGUE_DATA, CHANGES_DATA, *map(criterion_data, catalogue.criteria), *map(verb_data, catalogue.verbs)]
+    files = [CATALOGUE_DATA, CHANGES_DATA, PROVENANCE_DATA]
+    files += [*map(criterion_data, catalogue.criteria), *map(verb_data, catalogue.verbs)]
     return files + [schema_address(name) for name in SCHEMAS]
 
 
@@ -201,7 +205,7 @@ def list_addresses(site: SiteMap) -> list[str]:
     found = {f"/{address}" for address in (*site._known.values(), *list_data_addresses(site.catalogue))}
     found |= {f"/{address}" for address in list_case_addresses(site.catalogue)}
     found |= {f"/{file.address}" for file in list_files(site.catalogue)}
-    found |= {f"/{address}" for address in (FEED, GLOSSARY_TURTLE, GLOSSARY_JSON)}
+    found |= {f"/{address}" for address in (FEED, GLOSSARY_TURTLE, GLOSSARY_JSON, *((BADGE,) if site.catalogue.edition else ()))}
     found |= {f"/{downloads_anchor(unit)}" for unit in site.catalogue.units}
     for criterion in site.catalogue.criteria.values():
         found.add(f"/{criterion.unit_id}/#{criterion.anchor}")

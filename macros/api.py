@@ -10,17 +10,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros import published
-from macros.addresses import CATALOGUE_DATA, CHANGES_DATA, FEED, SiteMap, criterion_data, schema_address, verb_data
+from macros.addresses import (
+    CATALOGUE_DATA,
+    CHANGES_DATA,
+    FEED,
+    PROVENANCE_DATA,
+    SiteMap,
+    criterion_data,
+    schema_address,
+    verb_data,
+)
 from macros.catalogue import SUCCESSION, Catalogue, Evidence
 from macros.changes import RecordedChange, list_changes
 from macros.citation import cite
 from macros.model import Criterion, Definition, Entry, FormerPart, Outcome, Qualification, Unit, Verb
 from macros.prose import plain_text
-from macros.published import CatalogueFile, ChangesFile, CriterionFile, File, Pointer, VerbFile
+from macros.provenance import describe_copy
+from macros.published import CatalogueFile, ChangesFile, CriterionFile, File, Pointer, ProvenanceFile, VerbFile
 
-FORMS: dict[str, type[File]] = {"catalogue": CatalogueFile, "changes": ChangesFile, "criterion": CriterionFile, "verb": VerbFile}
+FORMS: dict[str, type[File]] = {
+    **{"catalogue": CatalogueFile, "changes": ChangesFile, "provenance": ProvenanceFile},
+    **{"criterion": CriterionFile, "verb": VerbFile},
+}
 """Each kind of published file by the name of its schema."""
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def list_data(site: SiteMap) -> Iterator[tuple[str, str]]:
@@ -28,12 +40,13 @@ def list_data(site: SiteMap) -> Iterator[tuple[str, str]]:
     writer = Writer(site)
     yield CATALOGUE_DATA, _dump(writer.catalogue_file())
     yield CHANGES_DATA, _dump(writer.changes_file())
+    yield PROVENANCE_DATA, _dump(writer.provenance_file())
     for criterion in site.catalogue.criteria.values():
         yield criterion_data(criterion.id), _dump(writer.criterion_file(criterion))
     for verb in site.catalogue.verbs.values():
         yield verb_data(verb.id), _dump(writer.verb_file(verb))
     for name, form in FORMS.items():
-        yield schema_address(name), _to_json({"$schema": DIALECT, **form.model_json_schema(mode="serialization")})
+        yield schema_address(name), _to_json({"$schema": published.DIALECT, **form.model_json_schema(mode="serialization")})
 
 
 def _dump(file: File) -> str:
@@ -63,6 +76,7 @@ class Writer:
             qualifications=tuple(map(self._qualification, qualifications)),
             verbs=tuple(map(self._pointer, self.catalogue.verbs.values())),
             changes=Pointer(id="changes", label="What changed", address=self.site.address("page:changes"), data=CHANGES_DATA),
+            provenance=PROVENANCE_DATA,
         )
 
     def changes_file(self) -> ChangesFile:
@@ -74,6 +88,11 @@ class Writer:
             editions=tuple(published.Edition(id=e.id, date=e.date) for e in reversed(self.catalogue.editions.values())),
             changes=tuple(map(self._change, list_changes(self.catalogue))),
         )
+
+    def provenance_file(self) -> ProvenanceFile:
+        """Return what the copy says of itself."""
+        owners = {qualification.awarding_organisation for qualification in self.catalogue.qualifications.values()}
+        return describe_copy(self.site, self._opening("provenance", sorted(owners)))
 
     def criterion_file(self, criterion: Criterion) -> CriterionFile:
         """Return one criterion with all that is published of it."""
@@ -124,7 +143,7 @@ class Writer:
             "version": published.VERSION,
             "schema_address": schema_address(form),
             "edition": published.Edition(id=edition.id, date=edition.date) if edition else None,
-            "notice": _notice(" and ".join(owners)),
+            "notice": published.write_notice(" and ".join(owners)),
         }
 
     def _pointer(self, entry: Criterion | Verb | Unit) -> Pointer:
@@ -229,10 +248,3 @@ class Writer:
 
 def _outcome(outcome: Outcome) -> published.Outcome:
     return published.Outcome(number=outcome.number, title=outcome.title)
-
-
-def _notice(owners: str) -> str:
-    return (
-        f"The wording of the criteria belongs to the awarding organisation{f' ({owners})' if owners else ''} and is quoted for "
-        "identification. No licence of this guide covers it. Not published or endorsed by the awarding organisation."
-    )

@@ -11,13 +11,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.addresses import CATALOGUE_DATA, CHANGES_DATA, criterion_data, schema_address, verb_data
+from macros.addresses import CATALOGUE_DATA, CHANGES_DATA, PROVENANCE_DATA, criterion_data, schema_address, verb_data
 from macros.api import FORMS
 from macros.catalogue import Catalogue
 
 PATTERNS = {
     "catalogue": CATALOGUE_DATA,
     "changes": CHANGES_DATA,
+    "provenance": PROVENANCE_DATA,
     "criterion": criterion_data("<unit>/<number>"),
     "verb": verb_data("<verb>"),
 }
@@ -64,6 +65,7 @@ def list_data_kinds(catalogue: Catalogue) -> list[DataKind]:
     files = {
         "catalogue": [DataFile("catalogue", CATALOGUE_DATA)],
         "changes": [DataFile("what changed", CHANGES_DATA)],
+        "provenance": [DataFile("where the copy comes from", PROVENANCE_DATA)],
         "criterion": [DataFile(criterion.label, criterion_data(criterion.id)) for criterion in catalogue.criteria.values()],
         "verb": [DataFile(verb.name, verb_data(verb.id)) for verb in catalogue.verbs.values()],
     }

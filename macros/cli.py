@@ -16,6 +16,7 @@ from macros.centre_commands import migrate, new_centre
 from macros.diff.commands import diff_command
 from macros.intake.commands import import_group
 from macros.shell import PROBLEMS, find_project, problems_shown, say_written
+from macros.verify.commands import verify_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -227,6 +228,7 @@ def edition_freeze(edition_id: str) -> None:
 main.add_command(diff_command)
 main.add_command(import_group)
 main.add_command(migrate)
+main.add_command(verify_command)
 new.add_command(new_centre)
 
 

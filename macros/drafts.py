@@ -13,8 +13,8 @@ from macros.catalogue import Catalogue
 from macros.check import load_checked
 from macros.errors import DataError, Place, Problem, suggest
 from macros.fields import NUMBER, SLUG, UNIT_ID
-from macros.rules.wording import wording_sum
 from macros.schemas import editor_line
+from macros.wording import wording_sum
 
 DRAFT = "Draft:"
 

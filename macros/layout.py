@@ -14,6 +14,7 @@ from macros.guide import Guide
 from macros.linked_data import describe_page
 from macros.model import Centre, Criterion, Edition, Entry, Unit
 from macros.pages import GeneratedPage, render_page
+from macros.provenance import PAGE as PROVENANCE
 
 LONG_MENU = 12
 """With more units than this, the menu shows only the unit that is being read: a page must not grow with the catalogue."""
@@ -50,6 +51,8 @@ class SiteFacts:
     centre: Centre | None
     colour: str
     """What a browser colours its frame with."""
+    provenance: str
+    """The address of the page that says how to check the copy; empty where there is none."""
     statement: str
     """The address of the accessibility statement; empty where there is none."""
 
@@ -63,7 +66,8 @@ def find_facts(guide: Guide) -> SiteFacts:
     catalogue, brand = guide.catalogue, guide.brand
     colour = brand.palette.values["brand-primary"] if brand else OWN_COLOUR
     statement = guide.site.pages.get("accessibility", "")
-    return SiteFacts(list_menu_units(catalogue), catalogue.edition, catalogue.centre, colour, statement)
+    checked = guide.site.pages.get(PROVENANCE, "")
+    return SiteFacts(list_menu_units(catalogue), catalogue.edition, catalogue.centre, colour, checked, statement)
 
 
 def fill_frame(guide: Guide, frame: Frame, page: GeneratedPage, site_url: str) -> str:

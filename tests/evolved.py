@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from macros.rules.wording import wording_sum
+from macros.wording import wording_sum
 from tests.conftest import Project
 
 DATE = "2026-06-01"

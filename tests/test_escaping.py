@@ -14,7 +14,7 @@ import pytest
 import yaml
 from lxml import html
 
-from macros.rules.wording import wording_sum
+from macros.wording import wording_sum
 from tests.conftest import TINY as SOURCE
 from tests.conftest import Project, _copy, read_tree
 from tests.found import read_entries, read_first

@@ -35,6 +35,7 @@ GOOD = {
     "draft_check": ((), "Choose your draft"),
     "feedback_tool": ((), "QX12-A1 AC 1.10 Replacing the lamp Weigh up when a lamp should be replaced"),
     "chosen_criteria": ((), "?ac=A1-1.1,B7-1.1"),
+    "provenance": ((), "with a sum of every wording"),
     "verbs": ((), "Weigh up"),
     "levels": ((), "Reasons"),
     "examples": ((), "How is the Gull Rock lamp trimmed, and which cut suits it?"),

@@ -16,7 +16,7 @@ from macros.intake.fold import Folded, FoldedCriterion, FoldedOutcome, FoldedUni
 from macros.intake.framework import Framework, Node
 from macros.model import Exchange, Qualification
 from macros.prose import plain_text
-from macros.rules.wording import wording_sum
+from macros.wording import wording_sum
 
 Entry = dict[str, Any]
 FIRST_EDITION = "1"

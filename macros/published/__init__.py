@@ -7,10 +7,12 @@ none is renamed, removed or given another meaning. The sentence under a field go
 from macros.published.catalogue import CatalogueFile, CriterionLine, Qualification, Unit
 from macros.published.changes import Change, ChangesFile
 from macros.published.criterion import CriterionFile, Evidence, FormerPart, Part, SeeAlso
-from macros.published.shared import VERSION, Edition, File, Outcome, Pointer, Retired
+from macros.published.provenance import OfferedUnit, ProvenanceFile, Publisher, Tool, WordingSum
+from macros.published.shared import DIALECT, VERSION, Edition, File, Outcome, Pointer, Retired, write_notice
 from macros.published.verb import Definition, Source, VerbFile
 
 __all__ = [
+    "DIALECT",
     "VERSION",
     "CatalogueFile",
     "Change",
@@ -22,13 +24,19 @@ __all__ = [
     "Evidence",
     "File",
     "FormerPart",
+    "OfferedUnit",
     "Outcome",
     "Part",
     "Pointer",
+    "ProvenanceFile",
+    "Publisher",
     "Qualification",
     "Retired",
     "SeeAlso",
     "Source",
+    "Tool",
     "Unit",
     "VerbFile",
+    "WordingSum",
+    "write_notice",
 ]

@@ -67,3 +67,5 @@ class CatalogueFile(File):
     """All command verbs."""
     changes: Pointer
     """The file of what has changed."""
+    provenance: str
+    """The address of the file that says where the copy comes from."""

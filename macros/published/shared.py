@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 VERSION = 1
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The form of the schemas."""
 
 
 class Published(BaseModel):
@@ -70,3 +72,11 @@ class Outcome(Published):
     """Its number, as text."""
     title: str | None
     """Its title, where it is known."""
+
+
+def write_notice(owners: str) -> str:
+    """Return the notice of a file that holds wording of these owners."""
+    return (
+        f"The wording of the criteria belongs to the awarding organisation{f' ({owners})' if owners else ''} and is quoted for "
+        "identification. No licence of this guide covers it. Not published or endorsed by the awarding organisation."
+    )

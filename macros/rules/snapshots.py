@@ -8,8 +8,8 @@ from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
 from macros.errors import Problem, suggest
 from macros.rules.walk import report
-from macros.rules.wording import wording_sum
 from macros.snapshot import snapshot_sum
+from macros.wording import wording_sum
 
 RESTORE = "restore the file; a change belongs to the data and to a new edition"
 

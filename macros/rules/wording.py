@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,18 +10,9 @@ from macros.catalogue import Catalogue
 from macros.errors import Problem
 from macros.model import Edition, Effect
 from macros.rules.walk import report
+from macros.wording import wording_sum
 
 HOW = "If the awarding body has changed it, record the change and the new sum in data/editions; otherwise restore it"
-
-
-def fold_white_space(wording: str) -> str:
-    """Return a wording with every run of white space made one space."""
-    return " ".join(wording.split())
-
-
-def wording_sum(wording: str) -> str:
-    """Return the SHA-256 of a wording, white space folded, as 64 hexadecimal digits."""
-    return hashlib.sha256(fold_white_space(wording).encode()).hexdigest()
 
 
 def wording_unaltered(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:

@@ -43,6 +43,7 @@ MACROS: Mapping[str, Macro] = {
         collections.picture,
         verifiers.feedback_tool,
         verifiers.chosen_criteria,
+        verifiers.provenance,
         centres.house_rules,
         centres.accessibility_statement,
         learner.my_progress,

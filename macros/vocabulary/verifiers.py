@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros.addresses import BADGE, PROVENANCE_DATA
 from macros.guide import Guide
+from macros.provenance import find_version
 from macros.vocabulary.shared import show
 
 
@@ -34,3 +36,12 @@ def chosen_criteria(guide: Guide, page: str) -> Markup:
     """
     first_of_each = [unit.criteria[0] for unit in guide.catalogue.units.values()]
     return show(guide, "macros/chosen_criteria.html", page, examples=first_of_each[:2])
+
+
+def provenance(guide: Guide, page: str) -> Markup:
+    """Where this copy comes from: its edition, its centre, and the file that proves its wording.
+
+    Example: provenance()
+    """
+    facts = {"edition": guide.catalogue.edition, "version": find_version(), "data": PROVENANCE_DATA, "badge": BADGE}
+    return show(guide, "macros/provenance.html", page, **facts)

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from macros.rules.wording import wording_sum
+from macros.wording import wording_sum
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"S": 3, "M": 50, "L": 500}

@@ -9,7 +9,7 @@ import pytest
 from macros.freeze import freeze_unit, to_yaml
 from macros.load import load_catalogue
 from macros.rules import RULES, rule_name
-from macros.rules.wording import wording_sum
+from macros.wording import wording_sum
 from tests.centres import LOGO, PLAIN
 from tests.conftest import TINY, Project
 
