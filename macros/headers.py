@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.policy import read_sums, write_policy
 
-HEADERS_FILE = "_headers"
+HEADERS_FILE, NGINX_FILE = "_headers", "_headers-nginx.conf"
 FRAMES = "frame-ancestors 'self' https:"
 """Who may show a page in a frame: learning platforms do, over https. A page cannot say this itself, only a header can."""
 ALWAYS = {
@@ -34,7 +34,8 @@ def list_headers(site: Path) -> dict[str, str]:
 
 
 def write_headers_file(site: Path) -> None:
-    """Write the `_headers` file of a site, which Netlify, Cloudflare Pages and others read at its root."""
+    """Write what a host reads at the root of a site: `_headers` for Netlify, Cloudflare Pages and others, and lines for nginx."""
+    (site / NGINX_FILE).write_text(write_nginx(site), encoding="utf-8")
     groups = [("/*", list_headers(site))]
     groups += [(f"{folder}*", headers) for folder, headers in OPEN_DATA.items()]
     groups += [(f"/{address}", {"Content-Type": TYPES[address[address.rindex("."):]]}) for address in list_typed(site)]
@@ -65,5 +66,6 @@ def list_kept(site: Path) -> list[str]:
 
 def write_nginx(site: Path) -> str:
     """Return the same headers as lines that an nginx configuration includes."""
+    note = "# The security headers of this very site: an nginx configuration includes them. Made by the build.\n"
     quoted = ((name, value.replace('"', '\\"')) for name, value in list_headers(site).items())
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in quoted)
+    return note + "".join(f'add_header {name} "{value}" always;\n' for name, value in quoted)

@@ -1,4 +1,4 @@
-"""`centre-guide new centre`: write a centre's file, an example logo and plain steps into a folder of its own."""
+"""`centre-guide new centre`: write a centre's file, an example logo, plain steps and files for hosts into a folder of its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from macros.brand import load_brand
 from macros.check import load_checked
 from macros.errors import DataError, Place, Problem
 from macros.fields import SLUG
+from macros.hosting import list_hosting
 from macros.rules.centres import LONGEST, RESERVED
 
 STARTER = Path(__file__).parent / "starter"
@@ -39,7 +40,17 @@ def start_centre(project: Path, name: str, out: Path | None) -> list[str]:
             text = text.replace(mark, values[mark])
         (folder / file).write_text(text, encoding="utf-8")
     load_brand(project, catalogue, str(folder / "centre.yml"))  # what we write must pass
-    return [_show(folder / file) for file in FILES]
+    return [_show(folder / file) for file in (*FILES, *_write_hosting(project, folder))]
+
+
+def _write_hosting(project: Path, folder: Path) -> list[str]:
+    """Write the files for hosts, which name the folder as seen from that of the guide, and return their names."""
+    whole = folder.resolve()
+    place = whole.relative_to(project).as_posix() if whole.is_relative_to(project) else folder.name
+    (folder / "hosting").mkdir()
+    for name, text in list_hosting(place).items():
+        (folder / "hosting" / name).write_text(text, encoding="utf-8")
+    return [f"hosting/{name}" for name in list_hosting(place)]
 
 
 def _show(path: Path) -> str:

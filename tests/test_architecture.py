@@ -18,7 +18,7 @@ LAYERS = [
     {"wording"},
     {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script", "frame", "parallel", "images",
      "included"},
-    {"policy", "centre_forms", "assets"},
+    {"policy", "centre_forms", "assets", "hosting"},
     {"read", "crawl", "headers", "offline", "kept"},
     {"quick_read"},
     {"model"},

@@ -181,7 +181,7 @@ def test_new_centre_writes_what_builds(tiny: Project) -> None:
 
     steps = (tiny.root / "my-college/README.md").read_text(encoding="utf-8")
 
-    assert done.stdout.splitlines() == [f"Wrote my-college/{name}" for name in ("centre.yml", "logo.svg", "README.md")]
+    assert done.stdout.splitlines()[:3] == [f"Wrote my-college/{name}" for name in ("centre.yml", "logo.svg", "README.md")]
     assert load(tiny, str(tiny.root / "my-college")).centre.units == ("QX12-A1", "QX12-B7")
     assert list_replaced(load(tiny, str(tiny.root / "my-college"))) == []
     assert 'centre-guide build --centre "my-college/centre.yml"' in steps

@@ -25,6 +25,7 @@ GOOD = {
     "downloads": (("QX12-A1",), "QX12-A1 checklist (PDF)"),
     "house_rules": ((), "Ask your centre: Which style of references"),
     "accessibility_statement": ((), "This statement is about the guide itself."),
+    "hosting_recipe": (("gitlab-pages.yml",), "--centre my-college/centre.yml"),
     "data_files": ((), "api/v1/catalogue.json"),
     "case_packages": ((), "ims/case/v1p1/CFPackages/"),
     "glossary_files": ((), "api/v1/verbs.ttl"),
@@ -71,6 +72,7 @@ UNKNOWN = {
     "superseded": ("QX13", "QX12"),
     "evidence_matrix": ("QX12A1", "QX12-A1"),
     "picture": ("verbs-depth", "verb-depth"),
+    "hosting_recipe": ("ngnix.conf", "nginx.conf"),
 }
 
 

@@ -89,7 +89,7 @@ def test_archive_holds_everything_but_itself(tiny_site: Path, tiny_guide: Guide)
     on a disk.
     """
     typed = {f"{address}index.html" for address in list_aliases(tiny_guide.catalogue)}
-    for_hosts = {"downloads/QX12-offline.zip", "_headers", *typed}
+    for_hosts = {"downloads/QX12-offline.zip", "_headers", "_headers-nginx.conf", *typed}
     with zipfile.ZipFile(tiny_site / "downloads" / "QX12-offline.zip") as archive:
         entries = archive.infolist()
 

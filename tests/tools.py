@@ -63,6 +63,11 @@ def find_pandoc() -> str | None:
     return _find_installed(("pandoc",), ())
 
 
+def find_nginx() -> str | None:
+    """Return the path of nginx, which serves the site as the recipe for it says; it stands where only root looks."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/opt/homebrew/bin")
+
+
 def _find_installed(names: tuple[str, ...], places: tuple[str, ...]) -> str | None:
     for name in names:
         if (path := shutil.which(name)) and _runs(path):
@@ -92,6 +97,7 @@ TOOLS = (
     Tool("Firefox", find_firefox, "firefox-esr", required=False),  # asked for only where it can be installed
     Tool("LibreOffice", find_office, "libreoffice-writer-nogui libreoffice-calc-nogui"),
     Tool("pdfinfo", find_pdf_tools, "poppler-utils"),
+    Tool("nginx", find_nginx, "nginx"),
     Tool("pandoc", find_pandoc, "pandoc", required=False),  # writes drafts to be checked, where it can be installed
 )
 
@@ -105,9 +111,11 @@ def install_missing() -> list[Tool]:
     missing = missing_tools()
     if missing and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"Installing {', '.join(tool.package for tool in missing)}", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "SYSTEMD_OFFLINE": "1", "RUNLEVEL": "1"}  # start no server
         subprocess.run(["apt-get", "update", "-q"], capture_output=True, check=False)
         for tool in missing:
-            subprocess.run(["apt-get", "install", "-y", "-q", *tool.package.split()], capture_output=True, check=False)
+            install = ["apt-get", "install", "-y", "-q", *tool.package.split()]
+            subprocess.run(install, env=quiet, capture_output=True, check=False)
     return missing_tools()
 
 

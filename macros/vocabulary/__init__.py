@@ -46,6 +46,7 @@ MACROS: Mapping[str, Macro] = {
         verifiers.provenance,
         centres.house_rules,
         centres.accessibility_statement,
+        centres.hosting_recipe,
         learner.my_progress,
         learner.reading_list,
         tool.macro_reference,
