@@ -21,7 +21,8 @@ def diff_command(older: str, newer: str, as_json: bool) -> None:
       centre-guide diff 2026.1 2026.2
     """
     from macros.check import load_checked
-    from macros.diff import diff_editions, to_json, to_text
+    from macros.diff.editions import diff_editions
+    from macros.diff.report import to_json, to_text
 
     with problems_shown():
         found = diff_editions(load_checked(find_project()), older, newer)
