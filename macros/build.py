@@ -5,18 +5,11 @@ Whatever fails on the way, the published folder keeps every byte.
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 import tempfile
-import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
-
-from tqdm import tqdm
 
 from macros.addresses import SiteMap, find_pages, list_addresses
 from macros.aliases import list_aliases
@@ -30,58 +23,24 @@ from macros.guide import Guide, make_guide
 from macros.included import find_cache, find_workplace
 from macros.kept import DOWNLOADS, Kept
 from macros.libraries import LIBRARIES, find_library
+from macros.mkdocs_run import find_root, find_unproved, list_theme_files, make_site
 from macros.parallel import count_cores
 from macros.registry import record_addresses
+from macros.standing import DEFAULTS, BuildOptions, Made, Watch, show_folder
+from macros.sums import sum_folder
 
 Show = Callable[[str], object]
 
 
-@dataclass(frozen=True)
-class Made:
-    """What a build has made."""
-
-    folder: Path
-    pages: int
-    criteria: int
-    recorded: int
-    offline: bool
-
-    def summary(self) -> str:
-        """Say what was built and how to look at it."""
-        if self.offline:
-            look = f"Open {self.folder / 'index.html'} in a browser."
-        else:
-            look = f"Look at it: python3 -m http.server -d {self.folder}, then open http://localhost:8000/ in a browser."
-        recorded = f" Recorded {self.recorded} new addresses in data/addresses.yml." if self.recorded else ""
-        return f"Built {self.pages} pages for {self.criteria} criteria in {self.folder}.{recorded}\n{look}"
-
-
-@dataclass(frozen=True)
-class BuildOptions:
-    """What can be chosen about a build."""
-
-    offline: bool = False
-    """Whether the site is to open from disk."""
-    site_url: str | None = None
-    """The address the site will have, where not the settings or the centre say so."""
-    jobs: int = 0
-    """How many processes may work on it; 0 for as many as the machine has cores."""
-    centre: str = ""
-    """The centre whose copy it is: its name in data/centres, or the path of its file."""
-    strict: bool = False
-    """Whether a colour that cannot be read stops the build."""
-    keep: bool = True
-    """Whether downloads of earlier builds may be used again."""
-
-
-DEFAULTS = BuildOptions()
-
-
 def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS, *, show: Show = print) -> Made:
     """Build the project's site into `out`; raise DataError, and leave `out` as it is, where anything is wrong."""
+    watch = Watch(project, out, options) if options.keep else None
     show("Checking the data and the pages")
     catalogue = check_everything(project, with_centres=not options.centre)
-    brand = _load_centre(project, catalogue, options, show) if options.centre else None
+    brand = load_brand(project, catalogue, options.centre) if options.centre else None
+    warnings = _list_warnings(brand, options)
+    for warning in warnings:
+        show(warning)
     for library in LIBRARIES:
         find_library(project, library)
     out = (out or _find_target(project, brand)).resolve()
@@ -90,30 +49,45 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     out.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        root = _render(project, guide, staging / "new", options)
-        show(f"Made {len(guide.kept.made)} downloads; {guide.kept.found} have not changed since an earlier build")
-        show("Checking every link in the new site")
-        if problems := crawl_site(staging / "new", root, options.jobs or count_cores()):
-            raise DataError(problems)
+        config = make_site(project, guide, staging / "new", options)
+        _check_new(staging / "new", guide, find_root(config), options, show)
+        wrote = sum_folder(str(staging / "new")) if watch else {}
         swap_in(staging / "new", out, staging / "old")
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+    made = _conclude(project, catalogue, guide, out, options)
+    if watch and not find_unproved(config):
+        watch.keep(made, wrote, list_theme_files(config), warnings)
+    return made
+
+
+def _check_new(new: Path, guide: Guide, root: str, options: BuildOptions, show: Show) -> None:
+    """Follow every link in a site that is not yet published; raise DataError with what is wrong."""
+    if options.quick:
+        return
+    show(f"Made {len(guide.kept.made)} downloads; {guide.kept.found} have not changed since an earlier build")
+    show("Checking every link in the new site")
+    if problems := crawl_site(new, root, options.jobs or count_cores()):
+        raise DataError(problems)
+
+
+def _conclude(project: Path, catalogue: Catalogue, guide: Guide, out: Path, options: BuildOptions) -> Made:
+    """Record the addresses of a site that is now published, and return what was made."""
     site = SiteMap(catalogue, find_pages(project / "docs"))
-    published = out == (project / "site").resolve() and not options.offline
+    published = out == (project / "site").resolve() and not options.offline and not options.quick
     recorded = record_addresses(project, list_addresses(site)) if published else 0
-    pages = sum(1 for _ in out.rglob("*.html")) - (0 if options.offline else len(list_aliases(guide.catalogue)))
-    return Made(_shown(out), pages, len(guide.catalogue.live_criteria), recorded, options.offline)
+    pages = sum(1 for _ in out.rglob("*.html"))
+    if not (options.offline or options.quick):
+        pages -= len(list_aliases(guide.catalogue))
+    return Made(show_folder(out), pages, len(guide.catalogue.live_criteria), recorded, options.offline)
 
 
-def _load_centre(project: Path, catalogue: Catalogue, options: BuildOptions, show: Show) -> Brand:
-    """Return the brand of a centre; say which of its colours are replaced, or refuse them."""
-    brand = load_brand(project, catalogue, options.centre)
-    replaced = list_replaced(brand)
+def _list_warnings(brand: Brand | None, options: BuildOptions) -> list[str]:
+    """Return which of a centre's colours are replaced, or refuse them."""
+    replaced = list_replaced(brand) if brand else []
     if options.strict and replaced:
         raise DataError(replaced)
-    for warning in replaced:
-        show(f"Warning: {warning}")
-    return brand
+    return [f"Warning: {warning}" for warning in replaced]
 
 
 def _find_target(project: Path, brand: Brand | None) -> Path:
@@ -122,11 +96,6 @@ def _find_target(project: Path, brand: Brand | None) -> Path:
         return find_workplace(project) / "site"
     folder = brand.origin.path.parent
     return find_workplace(project) / "copies" / brand.centre.id if folder == project / CENTRES else folder / "site"
-
-
-def _shown(path: Path) -> Path:
-    """Return a path as the reader would type it: relative to where they are, where that is shorter."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _refuse_odd_target(project: Path, out: Path, brand: Brand | None) -> None:
@@ -152,85 +121,3 @@ def swap_in(new: Path, out: Path, old: Path) -> None:
             raise
     else:
         os.rename(new, out)
-
-
-def _render(project: Path, guide: Guide, folder: Path, options: BuildOptions) -> str:
-    """Let MkDocs make the site; return the folder of its host it will stand in."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError, PluginError
-
-    site_url = options.site_url
-    if site_url is None and guide.brand:
-        site_url = guide.brand.centre.site_url or ""  # never the address of the awarding copy
-    settings = {"site_url": site_url} if site_url is not None else {}
-    with _collected_warnings() as warnings, _progress(_count_pages(project, guide.catalogue)):
-        try:
-            config = load_config(str(project / "mkdocs.yml"), strict=True, site_dir=str(folder), **settings)
-            config.extra |= {"offline": options.offline, "guide": guide, "jobs": options.jobs}
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
-            return f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
-        except (Abort, PluginError, ConfigurationError, SystemExit) as error:
-            said = warnings or [str(error)]
-            raise DataError(Problem(Place("mkdocs.yml"), "site-builds", text) for text in said) from None
-        except Exception as error:
-            message = f"{type(error).__name__}: {error}: mend it, or undo the last change there"
-            raise DataError([Problem(_find_fault(error, project), "site-builds", message)]) from error
-
-
-def _find_fault(error: Exception, project: Path) -> Place:
-    """Return the innermost line of the project's own templates or code that an error passed through."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(project / "overrides")] or [
-        frame for frame in frames if Path(frame.filename).is_relative_to(project)
-    ]
-    return Place(show_path(Path(own[-1].filename), project), own[-1].lineno or 1) if own else Place("mkdocs.yml")
-
-
-def _count_pages(project: Path, catalogue: Catalogue) -> int:
-    return len(find_pages(project / "docs")) + len(catalogue.units) + len(catalogue.criteria) + len(catalogue.verbs)
-
-
-@contextmanager
-def _collected_warnings() -> Iterator[list[str]]:
-    """Gather what MkDocs warns of, so that it is shown once and in our form."""
-    warnings: list[str] = []
-
-    class Collect(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            warnings.append(record.getMessage())
-
-    logger, handler = logging.getLogger("mkdocs"), Collect(logging.WARNING)
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield warnings
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[None]:
-    """Show a bar that moves with every page rendered."""
-    with tqdm(total=total, desc="Making pages", unit="page", leave=False, disable=None) as bar:
-
-        class Count(logging.Handler):
-            def emit(self, record: logging.LogRecord) -> None:
-                if str(record.msg).startswith("Building page"):
-                    bar.update()
-
-        handler = Count(logging.DEBUG)
-        loggers = [logging.getLogger(name) for name in ("mkdocs.commands.build", "mkdocs.plugins.centre_guide")]
-        levels = [logger.level for logger in loggers]
-        for logger in loggers:
-            logger.setLevel(logging.DEBUG)
-            logger.addHandler(handler)
-        try:
-            yield
-        finally:
-            for logger, level in zip(loggers, levels, strict=True):
-                logger.removeHandler(handler)
-                logger.setLevel(level)

@@ -57,7 +57,8 @@ def check() -> None:
 @click.option("--offline", is_flag=True, help="Make links that work when the site is opened from disk (file://).")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where to build; site/ if not given.")
 @click.option("--site-url", default=None, help="The address the site will have, for canonical links.")
-@click.option("--no-cache", is_flag=True, help="Make every download anew, whatever earlier builds have kept.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, whatever earlier builds have kept, and keep nothing.")
+@click.option("--quick", is_flag=True, help="Make the pages and the search alone and follow no link: to measure, not to publish.")
 @click.option("--centre", default="", help="Build the copy of a centre: its name in data/centres, or the path of its file.")
 @click.option("--strict", is_flag=True, help="With --centre: refuse a colour that cannot be read, instead of replacing it.")
 @click.option("--jobs", default=0, type=click.IntRange(min=0), help="How many processes to use; as many as there are cores if 0.")
@@ -70,10 +71,19 @@ def build(out: Path | None, no_cache: bool, **chosen: Any) -> None:
       centre-guide build --offline --out guide-for-usb-stick
       centre-guide build --centre my-college/centre.yml
     """
-    from macros.build import BuildOptions, build_site
+    from macros.standing import BuildOptions, find_standing
 
-    with problems_shown():
-        made = build_site(find_project(), out, BuildOptions(keep=not no_cache, **chosen), show=click.echo)
+    project, options = find_project(), BuildOptions(keep=not no_cache, **chosen)
+    if options.quick and out is None:
+        raise click.UsageError("a quick build is not whole: name a folder for it with --out")
+    if options.keep and (standing := find_standing(project, out, options)):
+        made, warnings = standing
+        click.echo("\n".join([*warnings, "Nothing has changed since the last build; every file of the site was found as it was"]))
+    else:
+        from macros.build import build_site
+
+        with problems_shown():
+            made = build_site(project, out, options, show=click.echo)
     click.echo(made.summary())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,25 +46,30 @@ def crawl_site(site: Path, root: str = "/", jobs: int = 1) -> list[Problem]:
 
     `root` is the folder of its host the site will stand in, with a slash at either end.
     """
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return read_site(site, root, jobs).list_problems()
+
+
+def read_site(site: Path, root: str = "/", jobs: int = 1) -> Found:
+    """Return what stands on every page under `site`."""
+    names = _list_pages(site)
     chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
-    found = Found(site)
+    found = Found(site, root)
 
     def read_chunk(chunk: list[str]) -> list[PageTable]:
-        return [read_page(site, name, root) for name in chunk]
+        return [read_page(name, parse_page(site / name), root) for name in chunk]
 
     for tables in do_all(chunks, read_chunk, jobs if len(chunks) >= FEW else 1):
         for table in tables:
             found.take(table)
-    dead = found.explain_all()
-    for name in names if dead else ():  # only now is it worth knowing on which lines they stand
-        found.problems += _find_lines(name, _parse(site / name), root, dead)
-    return [*found.problems, *found.list_title_problems(names)]
+    return found
 
 
-def read_page(site: Path, name: str, root: str) -> PageTable:
+def _list_pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def read_page(name: str, page: lxml_html.HtmlElement, root: str) -> PageTable:
     """Return a page's ids, links and title, and what is wrong with the page alone."""
-    page = _parse(site / name)
     ids = Counter(LIST_IDS(page))
     problems = [Problem(Place(name), "id-once-on-page", f"the id {anchor!r} stands twice") for anchor, n in ids.items() if n > 1]
     problems += list_breaches(name, page)
@@ -78,33 +83,35 @@ def read_page(site: Path, name: str, root: str) -> PageTable:
 class Found:
     """What has been read so far: little of each page, so that a site of any size fits into memory."""
 
-    def __init__(self, site: Path) -> None:
-        self.site = site
+    def __init__(self, site: Path, root: str) -> None:
+        self.site, self.root = site, root
         self.anchors: dict[str, frozenset[str]] = {}
         self.links: dict[Link, None] = {}
         """Each link of the site once."""
         self.titles: dict[str, str] = {}
-        """The title of each page."""
+        """The first page with each title."""
         self.problems: list[Problem] = []
 
+    def read_page(self, name: str, page: lxml_html.HtmlElement) -> None:
+        """Take what stands on a page."""
+        self.take(read_page(name, page, self.root))
+
     def take(self, table: PageTable) -> None:
-        """Keep what a page says."""
+        """Keep what stands on a page; pages come in order of their names."""
         self.anchors[table.name] = frozenset(table.anchors)
         self.links.update(dict.fromkeys(table.links))
-        self.titles[table.name] = table.title
         self.problems += table.problems
+        first = self.titles.setdefault(table.title, table.name)
+        if table.title and first != table.name:
+            self.problems.append(Problem(Place(table.name), "title-once", f"has the title of {first}: {table.title!r}"))
 
-    def list_title_problems(self, names: Iterable[str]) -> Iterator[Problem]:
-        """Yield each page that has the title of one before it."""
-        first: dict[str, str] = {}
-        for name in names:
-            title = self.titles[name]
-            if title and first.setdefault(title, name) != name:
-                yield Problem(Place(name), "title-once", f"has the title of {first[title]}: {title!r}")
-
-    def explain_all(self) -> dict[Link, str]:
-        """Return every link that leads nowhere, with what is wrong with it."""
-        return {link: message for link in self.links if (message := self._explain(*link))}
+    def list_problems(self) -> list[Problem]:
+        """Return what is wrong with the pages that were read, and every link of theirs that leads nowhere."""
+        dead = {link: message for link in self.links if (message := self._explain(*link))}
+        problems = list(self.problems)
+        for name in _list_pages(self.site) if dead else ():  # only now is it worth knowing on which lines they stand
+            problems += _find_lines(name, parse_page(self.site / name), self.root, dead)
+        return problems
 
     def _explain(self, target: str, anchor: str) -> str:
         if target == SLASH:
@@ -121,7 +128,8 @@ class Found:
         return ""
 
 
-def _parse(path: Path) -> lxml_html.HtmlElement:
+def parse_page(path: Path) -> lxml_html.HtmlElement:
+    """Return a page as a browser reads it."""
     return lxml_html.document_fromstring(path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8"))
 
 

@@ -132,6 +132,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Keep what the search has to know, now that the text of every page is known, and make the frames."""
     guide: Guide = config.extra["guide"]
+    config.extra |= {"env": env, "files": files}
     config.extra["page_entries"] = _page_entries(guide, config, files)
     config.extra["frames"] = {depth: _make_frame(env, config, files, depth) for depth in list_depths(guide)}
     return env
@@ -166,9 +167,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         write_pages(guide, config.extra["frames"], target, _tell)
         write_scripts(guide, target, config.extra["page_entries"])
+        write_look(guide, target, config.site_name, config.theme["favicon"])
+        if config.extra.get("quick"):
+            return
         write_files(guide, target)
         write_pinned(guide, _look_around(config), target)
-        write_look(guide, target, config.site_name, config.theme["favicon"])
         write_offline(guide, target, whole=bool(config.extra.get("offline")))
         if not config.extra.get("offline"):
             write_aliases(guide, target)  # last: nobody types the address of a page on a disk

@@ -21,9 +21,9 @@ def count_cores() -> int:
 
 
 def do_all(items: Sequence[T], work: Callable[[T], R], jobs: int) -> Iterator[R]:
-    """Yield the result for each item as it is done; each item is worked on once, in one of `jobs` processes.
+    """Yield the result for each item, in their order; each item is worked on once, in one of `jobs` processes.
 
-    What `work` raises is raised here. Results come in any order, so they must name what they are about.
+    What `work` raises is raised here.
     """
     if jobs <= 1 or len(items) < 2:
         yield from map(work, items)
@@ -31,7 +31,7 @@ def do_all(items: Sequence[T], work: Callable[[T], R], jobs: int) -> Iterator[R]
     _inherited.append(lambda place: work(items[place]))
     try:
         with multiprocessing.get_context("fork").Pool(min(jobs, len(items))) as pool:
-            yield from pool.imap_unordered(_do_one, range(len(items)))  # type: ignore[misc]
+            yield from pool.imap(_do_one, range(len(items)))  # type: ignore[misc]
     finally:
         _inherited.pop()
 

@@ -11,15 +11,20 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from macros.included import find_cache
 from macros.libraries import LIBRARIES
 from macros.sums import list_folder, list_moments, sum_file, sum_folder, sum_installed
 
 CODE = Path(__file__).parent
-FOLDER = Path(".cache") / "builds"
+RECORDS = "builds"
+"""The folder of the records among what a project keeps."""
+UNSEEN = ("jobs", "keep")
+"""Options that change nothing in a site."""
 READ = ("data", "docs", "overrides")
 """The folders of a project that a build reads, every file of them."""
 SETTINGS = ("mkdocs.yml", "package.json")
@@ -30,7 +35,7 @@ WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 MOST = 20
 """How many records are kept; those used longest ago go first."""
 ADDRESSES = "data/addresses.yml"
-PICTURES = (".yml", ".svg", ".png")
+CENTRE_FILES = (".yml", ".svg", ".png")
 """What the folder of a centre's file may hold of a copy."""
 
 
@@ -49,57 +54,65 @@ class Made:
         if self.offline:
             look = f"Open {self.folder / 'index.html'} in a browser."
         else:
-            look = f"Look at it: make serve, or python3 -m http.server -d {self.folder}"
+            look = f"Look at it: python3 -m http.server -d {self.folder}, then open http://localhost:8000/ in a browser."
         recorded = f" Recorded {self.recorded} new addresses in data/addresses.yml." if self.recorded else ""
         return f"Built {self.pages} pages for {self.criteria} criteria in {self.folder}.{recorded}\n{look}"
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is asked of a build: everything it depends on that stands in no file."""
+class BuildOptions:
+    """What can be chosen about a build."""
 
-    project: Path
-    out: Path | None
     offline: bool = False
+    """Whether the site is to open from disk."""
     site_url: str | None = None
+    """The address the site will have, where not the settings or the centre say so."""
+    jobs: int = 0
+    """How many processes may work on it; 0 for as many as the machine has cores."""
     centre: str = ""
+    """The centre whose copy it is: its name in data/centres, or the path of its file."""
     strict: bool = False
-    parts: str = ""
-
-    @property
-    def place(self) -> Path:
-        """The file that keeps the record of such a build."""
-        words = (self.out and str(self.out.resolve()), self.offline, self.site_url, self.centre, self.strict, self.parts, str(CODE))
-        return self.project / FOLDER / sha256(repr(words).encode()).hexdigest()[:32]
+    """Whether a colour that cannot be read stops the build."""
+    quick: bool = False
+    """Whether only the pages and the search are made, and no link is followed."""
+    keep: bool = True
+    """Whether what earlier builds have kept may be used again."""
 
 
-def find_standing(asked: Asked) -> tuple[Made, list[str]] | None:
+DEFAULTS = BuildOptions()
+
+
+def find_place(project: Path, out: Path | None, options: BuildOptions) -> Path:
+    """Return the file that keeps the record of a build: another one for whatever else is asked."""
+    chosen = [(name, value) for name, value in sorted(vars(options).items()) if name not in UNSEEN]
+    asked = repr((out and str(out.resolve()), chosen, str(CODE)))
+    return find_cache(project, RECORDS) / sha256(asked.encode()).hexdigest()[:32]
+
+
+def find_standing(project: Path, out: Path | None, options: BuildOptions) -> tuple[Made, list[str]] | None:
     """Return what an earlier build has made, and what it warned of, where a new one would make exactly the same."""
-    record = _read_record(asked.place)
-    if record is None or not Path(record["out"]).is_dir():
+    record = _read_record(find_place(project, out, options))
+    if record is None or record["inputs"] != sum_inputs(project, options.centre):
         return None
-    if record["inputs"] != sum_inputs(asked) or any(sum_file(path) != found for path, found in record["loaded"].items()):
+    if any(sum_file(path) != found for path, found in record["loaded"].items()):
         return None
     if record["wrote"] != sum_folder(record["out"]):
         return None
     made = record["made"]
-    return Made(_shown(Path(record["out"])), made["pages"], made["criteria"], 0, asked.offline), record["said"]
+    return Made(show_folder(Path(record["out"])), made["pages"], made["criteria"], 0, options.offline), record["warnings"]
 
 
-def sum_inputs(asked: Asked) -> dict[str, str]:
+def sum_inputs(project: Path, centre: str = "") -> dict[str, str]:
     """Return the sum of everything a build reads, as far as it is known before it reads."""
-    sums = sum_installed()
-    for name, path in _list_inputs(asked):
-        sums[name] = sum_file(path)
-    settings = asked.project / SETTINGS[0]
+    sums = sum_installed() | {name: sum_file(path) for name, path in _list_inputs(project, centre)}
+    settings = project / SETTINGS[0]
     named = NAMED.findall(settings.read_text(encoding="utf-8", errors="replace")) if settings.is_file() else []
     for variable in {*VARIABLES, *(word for found in named for word in WORD.findall(found))}:
         sums[f"${variable}"] = os.environ.get(variable, "unset")
     return sums
 
 
-def _list_inputs(asked: Asked) -> Iterator[tuple[str, str]]:
-    project = asked.project
+def _list_inputs(project: Path, centre: str) -> Iterator[tuple[str, str]]:
     for folder in (*(project / name for name in READ), CODE):
         for name, path in list_folder(str(folder)):
             yield f"{folder.name}/{name}", path
@@ -107,55 +120,46 @@ def _list_inputs(asked: Asked) -> Iterator[tuple[str, str]]:
         yield library.package_path, str(project / "node_modules" / library.package_path)
     for name in SETTINGS:
         yield name, str(project / name)
-    if asked.centre and (given := find_centre_folder(asked.centre)):
-        for path in sorted(given.iterdir()):
-            if path.suffix in PICTURES:
-                yield str(path), str(path)
+    if centre and (given := Path(centre).resolve()).exists():  # by its path; one that is named in the project is in data/
+        folder = given if given.is_dir() else given.parent
+        for path in sorted(path for path in folder.iterdir() if path.suffix in CENTRE_FILES):
+            yield str(path), str(path)
 
 
-def find_centre_folder(where: str) -> Path | None:
-    """Return the folder of a centre's file that was given by its path; none where it was given by its name in the project."""
-    path = Path(where).resolve()
-    folder = path if path.is_dir() else path.parent
-    return folder if path.exists() else None
-
-
-def _shown(path: Path) -> Path:
+def show_folder(path: Path) -> Path:
     """Return a path as the reader would type it: relative to where they are, where that is shorter."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-@dataclass
 class Watch:
     """Begun before a build reads anything; keeps the record of what it has made, unless something was changed under its hands."""
 
-    asked: Asked
-    inputs: dict[str, str] = field(init=False)
-    moments: Mapping[str, tuple[int, ...]] = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, project: Path, out: Path | None, options: BuildOptions) -> None:
+        self.project, self.centre = project, options.centre
+        self.place = find_place(project, out, options)
         self.moments = self._list_moments()
-        self.inputs = sum_inputs(self.asked)
+        self.inputs = sum_inputs(project, options.centre)
 
-    def _list_moments(self) -> Mapping[str, tuple[int, ...]]:
-        return list_moments(path for name, path in _list_inputs(self.asked) if name != ADDRESSES)
+    def _list_moments(self) -> dict[str, tuple[int, ...]]:
+        return list_moments(path for name, path in _list_inputs(self.project, self.centre) if name != ADDRESSES)
 
-    def keep(self, made: Made, wrote: Mapping[str, str], loaded: Iterable[str], said: list[str]) -> None:
+    def keep(self, made: Made, wrote: Mapping[str, str], loaded: Iterable[str], warnings: list[str]) -> None:
         """Write the record; where that cannot be done, the next build is slower and nothing else."""
         if self._list_moments() != self.moments:
             return
-        self.inputs[ADDRESSES] = sum_file(str(self.asked.project / ADDRESSES))  # this build may have added to it
+        if (self.project / ADDRESSES).is_file():  # this build may have added to it
+            self.inputs[ADDRESSES] = sum_file(str(self.project / ADDRESSES))
         record = {
             "inputs": self.inputs,
             "loaded": {path: sum_file(path) for path in sorted({*loaded, *_list_modules()})},
             "out": str(made.folder.resolve()),
             "wrote": wrote,
             "made": {"pages": made.pages, "criteria": made.criteria},
-            "said": said,
+            "warnings": warnings,
         }
         text = json.dumps(record, separators=(",", ":"))
-        _write(self.asked.place, f"{sha256(text.encode()).hexdigest()}\n{text}")
-        forget_oldest(self.asked.place.parent, MOST)
+        _write(self.place, f"{sha256(text.encode()).hexdigest()}\n{text}")
+        forget_oldest(self.place.parent, MOST)
 
 
 def _list_modules() -> Iterator[str]:
@@ -167,13 +171,13 @@ def _list_modules() -> Iterator[str]:
             yield path
 
 
-def _read_record(place: Path) -> dict[str, object] | None:  # type: ignore[type-arg]
+def _read_record(place: Path) -> dict[str, Any] | None:
     try:
         found, _, text = place.read_text(encoding="utf-8").partition("\n")
         os.utime(place)
     except (OSError, UnicodeDecodeError):
         return None
-    return json.loads(text) if sha256(text.encode()).hexdigest() == found else None
+    return json.loads(text) if sha256(text.encode()).hexdigest() == found else None  # type: ignore[no-any-return]
 
 
 def _write(place: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Sums of files: the same content gives the same sum, whatever its dates. Only the standard library, so that it starts at once."""
+"""Sums of files: the same content gives the same sum, whatever the dates. Only the standard library is imported."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def sum_file(path: str) -> str:
 
 
 def sum_folder(folder: str) -> dict[str, str]:
-    """Return the sum of every file under a folder, by its path below it with forward slashes; links are followed, as a build does."""
+    """Return the sum of every file under a folder, by its path below it; links are followed, as a build does."""
     return {name: sum_file(path) for name, path in list_folder(folder)}
 
 

@@ -101,10 +101,15 @@ def copied_project(tmp_path: Path) -> Project:
     return _copy(ROOT, tmp_path / "project")
 
 
+def copy_tiny(target: Path) -> Project:
+    """Return a copy of the miniature project; the look, the code and the browser libraries are the real ones."""
+    return _copy(TINY, target)
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> Project:
-    """A copy of the miniature project; the look, the code and the browser libraries are the real ones."""
-    return _copy(TINY, tmp_path / "tiny")
+    """A copy of the miniature project that a test may break."""
+    return copy_tiny(tmp_path / "tiny")
 
 
 @pytest.fixture(scope="session")
