@@ -41,6 +41,12 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def branded_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy of an example centre that offers every unit."""
+    return _built(tmp_path_factory.mktemp("branded") / "site", "--centre", "coleg-glan-hafren")
+
+
+@pytest.fixture(scope="session")
 def offline_site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site to be opened from disk, as a reader unpacks it from the download."""
     folder = tmp_path_factory.mktemp("offline")

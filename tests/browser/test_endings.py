@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -17,7 +18,7 @@ import yaml
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import serve
+from tests.browser.conftest import READ_RICH, serve
 from tests.conftest import ROOT, TINY, Project, _copy
 from tests.evolved import DATE, evolve
 from tests.found import read_entries, read_first
@@ -32,6 +33,11 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The guide after everything has moved, built."""
     project = _copy(TINY, tmp_path_factory.mktemp("evolved") / "tiny")
     evolve(project)
+    return build_for_browsers(project)
+
+
+def build_for_browsers(project: Project) -> Project:
+    """Build a miniature guide with the style sheets and scripts of the real one."""
     looks = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))
     settings = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
     project.write("mkdocs.yml", settings + yaml.safe_dump({name: looks[name] for name in ("extra_css", "extra_javascript")}))
@@ -107,6 +113,35 @@ def test_an_old_link_lands_right(plain: Page, url: str, case: Case) -> None:
         links.nth(place).click()
         assert plain.url == url + target
         assert plain.locator("main h1").is_visible()
+
+
+def test_a_report_is_read_after_the_edition_has_changed(reader: Page, later: Project, tmp_path: Path) -> None:
+    """A verifier takes three links; an edition later one criterion is split and one has moved: all of them land right."""
+    before = build_for_browsers(_copy(TINY, tmp_path / "before"))
+    (tmp_path / "host").mkdir()
+    guide = tmp_path / "host" / "guide"
+    guide.symlink_to(before.root / "site", target_is_directory=True)
+    server, host = serve(tmp_path / "host")
+    wordings = {name: str(criterion.wording) for name, criterion in before.guide().catalogue.criteria.items()}
+    reader.goto(f"{host}guide/verifiers/?chosen=A1-1.1,A1-1.2,A1-1.10")
+    reader.get_by_role("group", name="Copy the links").get_by_role("button", name="Rich text", exact=True).click()
+    pasted = re.findall(r'href="([^"]+)"', reader.evaluate(READ_RICH)[0])
+    guide.unlink()
+    guide.symlink_to(later.root / "site", target_is_directory=True)
+    told = {}
+    for link in pasted:
+        reader.goto(link)
+        name = reader.locator("main [data-wording]").first.get_attribute("data-wording") or ""
+        shown = (reader.locator("main [data-wording]").first.text_content() or "").strip()
+        assert link == f"{host}guide/{name}/" and shown == wordings[name]
+        told[name] = reader.locator(".notice--retired .successors a").evaluate_all("all => all.map(one => one.pathname)")
+    server.shutdown()
+
+    assert told == {
+        "QX12-A1/1.1": [],
+        "QX12-A1/1.2": ["/guide/QX12-B7/1.4/"],
+        "QX12-A1/1.10": ["/guide/QX12-A1/1.11/", "/guide/QX12-A1/1.12/"],
+    }
 
 
 def notice_of(anchor: str) -> str:

@@ -8,35 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.plugin import PROJECT
-
-CRITERIA = [
-    line.split("\t")[0] for line in (PROJECT / "tests" / "wording" / "8580.txt").read_text(encoding="utf-8").splitlines()
-]
-IN_VIEW = """id => {
-  const box = document.getElementById(id).getBoundingClientRect();
-  const header = document.querySelector('.md-header').getBoundingClientRect();
-  return box.top >= header.bottom - 1 && box.top < innerHeight;
-}"""
-
-
-@pytest.mark.parametrize("javascript", [True, False], ids=["with-scripts", "without-scripts"])
-def test_deep_link_shows_the_criterion_below_the_header(browser: Browser, site_url: str, javascript: bool) -> None:
-    """A link to one criterion on its unit's page shows it inside the window, below the header, for all 31."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=javascript, reduced_motion="reduce")
-    page = context.new_page()
-    hidden = []
-    for criterion in CRITERIA:
-        unit, number = criterion.split("/")
-        page.goto("about:blank")
-        page.goto(f"{site_url}{unit}/#ac-{number}")
-        page.wait_for_timeout(60)
-        if not page.evaluate(IN_VIEW, f"ac-{number}"):
-            hidden.append(criterion)
-    context.close()
-
-    assert hidden == []
-
 
 def test_site_works_in_a_sub_folder(page: Page, subfolder_url: str) -> None:
     """From a sub-folder every step from the start page to a verb stays in the sub-folder, and nothing is missing."""

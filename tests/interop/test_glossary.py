@@ -185,8 +185,9 @@ import sys
 from pathlib import Path
 from macros.glossary import list_glossary
 from macros.guide import load_guide
-from macros.kept import FOLDER, Kept
-files = dict(list_glossary(load_guide(Path(".")).catalogue, Kept(Path(FOLDER))))
+from macros.included import find_cache
+from macros.kept import DOWNLOADS, Kept
+files = dict(list_glossary(load_guide(Path(".")).catalogue, Kept(find_cache(Path("."), DOWNLOADS))))
 print(len(files), "rdflib" in sys.modules)
 """
     done = subprocess.run(
