@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from macros.addresses import SiteMap, find_pages, list_addresses
@@ -26,10 +25,8 @@ from macros.libraries import LIBRARIES, find_library
 from macros.mkdocs_run import find_root, find_unproved, list_theme_files, make_site
 from macros.parallel import count_cores
 from macros.registry import record_addresses
-from macros.standing import DEFAULTS, BuildOptions, Made, Watch, show_folder
+from macros.standing import DEFAULTS, BuildOptions, Made, Show, Watch, show_folder
 from macros.sums import sum_folder
-
-Show = Callable[[str], object]
 
 
 def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS, *, show: Show = print) -> Made:

@@ -77,11 +77,9 @@ def build(out: Path | None, no_cache: bool, **chosen: Any) -> None:
     project, options = find_project(), BuildOptions(keep=not no_cache, **chosen)
     if options.quick and out is None:
         raise click.UsageError("a quick build is not whole: name a folder for it with --out")
-    if options.keep and (standing := find_standing(project, out, options)):
-        made, warnings = standing
-        click.echo("\n".join([*warnings, "Nothing has changed since the last build; every file of the site was found as it was"]))
-    else:
-        from macros.build import build_site
+    made = find_standing(project, out, options, click.echo)
+    if made is None:
+        from macros.build import build_site  # not needed where nothing has changed
 
         with problems_shown():
             made = build_site(project, out, options, show=click.echo)

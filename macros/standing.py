@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +20,7 @@ from macros.included import find_cache
 from macros.libraries import LIBRARIES
 from macros.sums import list_folder, list_moments, sum_file, sum_folder, sum_installed
 
+Show = Callable[[str], object]
 CODE = Path(__file__).parent
 RECORDS = "builds"
 """The folder of the records among what a project keeps."""
@@ -89,17 +90,19 @@ def find_place(project: Path, out: Path | None, options: BuildOptions) -> Path:
     return find_cache(project, RECORDS) / sha256(asked.encode()).hexdigest()[:32]
 
 
-def find_standing(project: Path, out: Path | None, options: BuildOptions) -> tuple[Made, list[str]] | None:
-    """Return what an earlier build has made, and what it warned of, where a new one would make exactly the same."""
-    record = _read_record(find_place(project, out, options))
+def find_standing(project: Path, out: Path | None, options: BuildOptions, show: Show = print) -> Made | None:
+    """Return what an earlier build has made, where a new one would make exactly the same; say again what it warned of."""
+    record = _read_record(find_place(project, out, options)) if options.keep else None
     if record is None or record["inputs"] != sum_inputs(project, options.centre):
         return None
     if any(sum_file(path) != found for path, found in record["loaded"].items()):
         return None
     if record["wrote"] != sum_folder(record["out"]):
         return None
-    made = record["made"]
-    return Made(show_folder(Path(record["out"])), made["pages"], made["criteria"], 0, options.offline), record["warnings"]
+    for warning in record["warnings"]:
+        show(warning)
+    show("Nothing has changed since the last build; every file of the site was found as it was")
+    return Made(show_folder(Path(record["out"])), **record["made"], recorded=0, offline=options.offline)
 
 
 def sum_inputs(project: Path, centre: str = "") -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,7 +34,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def stands(project: Project, options: BuildOptions = QUICK) -> bool:
     """Return whether the next build would find nothing to do."""
-    return find_standing(project.root, project.root / "out", options) is not None
+    return find_standing(project.root, project.root / "out", options, lambda words: None) is not None
 
 
 def append(name: str) -> Callable[[Path], None]:
@@ -217,6 +219,15 @@ def test_page_that_includes_a_file_is_never_recorded(tiny: Project) -> None:
     tiny.edit("docs/about.md", "{{ sources() }}", "{{ sources() }}\n\n{% include 'README.md' %}")
 
     assert find_unproved(load_config(str(tiny.root / "mkdocs.yml"))) == "about.md"
+
+
+def test_proof_needs_no_heavy_library() -> None:
+    """The command line and the proof load neither MkDocs nor what the data and the pages are read with."""
+    heavy = {"mkdocs", "pydantic", "jinja2", "lxml", "yaml"}
+    script = f"import sys, macros.cli, macros.standing; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
 
 
 def test_sums_go_by_content_and_name(tmp_path: Path) -> None:

@@ -16,7 +16,10 @@ import pytest
 
 from macros.catalogue import Catalogue
 from macros.guide import Guide
-from macros.verify import SiteFailure, Verdict, open_site, to_json, to_text, verify_copy, web
+from macros.verify import web
+from macros.verify.compare import Verdict, verify_copy
+from macros.verify.report import to_json, to_text
+from macros.verify.sites import SiteFailure, open_site
 from macros.wording import wording_sum
 from tests.conftest import Project
 

@@ -24,7 +24,9 @@ def verify_command(site: str, edition: str, seconds: float, as_json: bool) -> No
       centre-guide verify copies/my-college --edition 2026.1
     """
     from macros.check import load_checked
-    from macros.verify import SiteFailure, open_site, to_json, to_text, verify_copy
+    from macros.verify.compare import verify_copy
+    from macros.verify.report import to_json, to_text
+    from macros.verify.sites import SiteFailure, open_site
 
     with problems_shown():
         catalogue = load_checked(find_project())
