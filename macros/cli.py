@@ -16,6 +16,7 @@ from macros.centre_commands import migrate, new_centre
 from macros.diff.commands import diff_command
 from macros.draft_commands import new
 from macros.intake.commands import import_group
+from macros.pack.commands import pack_command
 from macros.shell import PROBLEMS, find_project, problems_shown, say_written
 from macros.verify.commands import verify_command
 
@@ -155,6 +156,7 @@ def edition_freeze(edition_id: str) -> None:
 main.add_command(diff_command)
 main.add_command(import_group)
 main.add_command(migrate)
+main.add_command(pack_command)
 main.add_command(verify_command)
 new.add_command(new_centre)
 main.add_command(new)

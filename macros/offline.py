@@ -33,9 +33,14 @@ def write_copy(folder: Path, scripts: Mapping[str, bytes]) -> None:
 
 def pack_copy(folder: Path, scripts: Mapping[str, bytes], target: Path, made: date) -> None:
     """Write the copy of the site in a folder as a ZIP archive. The same site gives the same bytes."""
+    write_archive(target, list_copy(folder, scripts, without=target), made)
+
+
+def write_archive(target: Path, files: Iterable[tuple[str, bytes]], made: date) -> None:
+    """Write files as a ZIP archive, in their order and all of one date, so that the same files give the same bytes."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
-        for address, content in list_copy(folder, scripts, without=target):
+        for address, content in files:
             entry = zipfile.ZipInfo(address, (max(made.year, 1980), made.month, made.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_STORED if address.endswith(PACKED) else zipfile.ZIP_DEFLATED
             entry.create_system, entry.external_attr = 3, 0o100644 << 16  # the same on every system: a file all may read

@@ -43,7 +43,7 @@ LAYERS = [
     {"docs_check"},
     {"mkdocs_run"},
     {"build", "preview", "hooks", "shell"},
-    {"centre_commands", "draft_commands", "diff", "intake", "verify"},
+    {"centre_commands", "draft_commands", "diff", "intake", "pack", "verify"},
     {"cli"},
 ]
 LAYER = {name: place for place, names in enumerate(LAYERS) for name in names}
