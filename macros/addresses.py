@@ -21,6 +21,7 @@ ON_A_PAGE = {
     "form": "checklists",
     "log": "checklists",
     "source": "about",
+    "mapping": "mapping",
 }
 """The kinds that have no page of their own, and the hand-written page they stand on."""
 ANCHOR_SAYS_KIND = ("source", "form", "log")
@@ -57,7 +58,7 @@ FEED = "changes/feed.xml"
 """The Atom feed of what has changed."""
 BADGE = "assets/images/edition-badge.svg"
 """The picture that says which edition the criteria of a copy are from."""
-SCHEMAS = ("catalogue", "changes", "criterion", "provenance", "verb")
+SCHEMAS = ("catalogue", "changes", "criterion", "mapping", "provenance", "verb")
 """The kinds of data files for other systems; each has a schema beside it."""
 
 
@@ -71,6 +72,11 @@ def verb_data(verb: str) -> str:
     return f"{API}verbs/{verb}.json"
 
 
+def mapping_data(mapping: str) -> str:
+    """Return the address of the data file of a mapping between qualifications, from its id."""
+    return f"{API}mappings/{mapping}.json"
+
+
 def schema_address(name: str) -> str:
     """Return the address of the schema that a kind of data file follows."""
     return f"{API}schemas/{name}.schema.json"
@@ -80,6 +86,7 @@ def list_data_addresses(catalogue: Catalogue) -> list[str]:
     """Return the address of every data file and schema for other systems."""
     files = [CATALOGUE_DATA, CHANGES_DATA, PROVENANCE_DATA]
     files += [*map(criterion_data, catalogue.criteria), *map(verb_data, catalogue.verbs)]
+    files += map(mapping_data, catalogue.mappings)
     return files + [schema_address(name) for name in SCHEMAS]
 
 

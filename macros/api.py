@@ -17,22 +17,19 @@ from macros.addresses import (
     PROVENANCE_DATA,
     SiteMap,
     criterion_data,
+    mapping_data,
     schema_address,
     verb_data,
 )
 from macros.catalogue import SUCCESSION, Catalogue, Evidence
 from macros.changes import RecordedChange, list_changes
 from macros.citation import cite
+from macros.mapping_data import describe_mapping, list_sources, name_mapping
+from macros.mappings import WorkedOut, list_mappings
 from macros.model import Criterion, Definition, Entry, FormerPart, Outcome, Qualification, Unit, Verb
 from macros.prose import plain_text
 from macros.provenance import describe_copy
-from macros.published import CatalogueFile, ChangesFile, CriterionFile, File, Pointer, ProvenanceFile, VerbFile
-
-FORMS: dict[str, type[File]] = {
-    **{"catalogue": CatalogueFile, "changes": ChangesFile, "provenance": ProvenanceFile},
-    **{"criterion": CriterionFile, "verb": VerbFile},
-}
-"""Each kind of published file by the name of its schema."""
+from macros.published import FORMS, CatalogueFile, ChangesFile, CriterionFile, File, MappingFile, Pointer, VerbFile
 
 
 def list_data(site: SiteMap) -> Iterator[tuple[str, str]]:
@@ -45,6 +42,8 @@ def list_data(site: SiteMap) -> Iterator[tuple[str, str]]:
         yield criterion_data(criterion.id), _dump(writer.criterion_file(criterion))
     for verb in site.catalogue.verbs.values():
         yield verb_data(verb.id), _dump(writer.verb_file(verb))
+    for mapping in list_mappings(site.catalogue):
+        yield mapping_data(mapping.entry.id), _dump(writer.mapping_file(mapping))
     for name, form in FORMS.items():
         yield schema_address(name), _to_json({"$schema": published.DIALECT, **form.model_json_schema(mode="serialization")})
 
@@ -65,7 +64,7 @@ class Writer:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The catalogue the files are made from."""
+        """What the files are made from."""
         return self.site.catalogue
 
     def catalogue_file(self) -> CatalogueFile:
@@ -77,6 +76,9 @@ class Writer:
             verbs=tuple(map(self._pointer, self.catalogue.verbs.values())),
             changes=Pointer(id="changes", label="What changed", address=self.site.address("page:changes"), data=CHANGES_DATA),
             provenance=PROVENANCE_DATA,
+            mappings=tuple(
+                self._point(m.entry, name_mapping(m), mapping_data(m.entry.id)) for m in list_mappings(self.catalogue)
+            ),
         )
 
     def changes_file(self) -> ChangesFile:
@@ -89,7 +91,7 @@ class Writer:
             changes=tuple(map(self._change, list_changes(self.catalogue))),
         )
 
-    def provenance_file(self) -> ProvenanceFile:
+    def provenance_file(self) -> published.ProvenanceFile:
         """Return what the copy says of itself."""
         owners = {qualification.awarding_organisation for qualification in self.catalogue.qualifications.values()}
         return describe_copy(self.site, self._opening("provenance", sorted(owners)))
@@ -136,6 +138,11 @@ class Writer:
             criteria=tuple(map(self._pointer, using)),
             retired=self._retired(verb),
         )
+
+    def mapping_file(self, mapping: WorkedOut) -> MappingFile:
+        """Return what became of a qualification in another."""
+        owners = {q.awarding_organisation for name, q in self.catalogue.qualifications.items() if name in mapping.numbers}
+        return MappingFile(**self._opening("mapping", sorted(owners)), **describe_mapping(self.site, mapping))
 
     def _opening(self, form: str, owners: Iterable[str]) -> dict[str, object]:
         edition = self.catalogue.edition
@@ -197,15 +204,8 @@ class Writer:
         )
 
     def _definition(self, definition: Definition) -> published.Definition:
-        sources = [self.catalogue.sources[source] for source in definition.sources]
-        return published.Definition(
-            text=plain_text(definition.text),
-            basis=definition.basis.value,
-            sources=tuple(
-                published.Source(id=source.id, label=source.title, address=self.site.address(source), trust=source.trust.value)
-                for source in sources
-            ),
-        )
+        text, sources = plain_text(definition.text), list_sources(self.site, definition.sources)
+        return published.Definition(text=text, basis=definition.basis.value, sources=sources)
 
     def _retired(self, entry: Criterion | Verb) -> published.Retired | None:
         if (retired := entry.retired) is None:

@@ -11,15 +11,24 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.addresses import CATALOGUE_DATA, CHANGES_DATA, PROVENANCE_DATA, criterion_data, schema_address, verb_data
-from macros.api import FORMS
+from macros.addresses import (
+    CATALOGUE_DATA,
+    CHANGES_DATA,
+    PROVENANCE_DATA,
+    criterion_data,
+    mapping_data,
+    schema_address,
+    verb_data,
+)
 from macros.catalogue import Catalogue
+from macros.published import FORMS
 
 PATTERNS = {
     "catalogue": CATALOGUE_DATA,
     "changes": CHANGES_DATA,
     "provenance": PROVENANCE_DATA,
     "criterion": criterion_data("<unit>/<number>"),
+    "mapping": mapping_data("<old>-<new>"),
     "verb": verb_data("<verb>"),
 }
 WORDS = {str: "text", bool: "true or false", type(None): "null"}
@@ -67,6 +76,7 @@ def list_data_kinds(catalogue: Catalogue) -> list[DataKind]:
         "changes": [DataFile("what changed", CHANGES_DATA)],
         "provenance": [DataFile("where the copy comes from", PROVENANCE_DATA)],
         "criterion": [DataFile(criterion.label, criterion_data(criterion.id)) for criterion in catalogue.criteria.values()],
+        "mapping": [DataFile(mapping.id, mapping_data(mapping.id)) for mapping in catalogue.mappings.values()],
         "verb": [DataFile(verb.name, verb_data(verb.id)) for verb in catalogue.verbs.values()],
     }
     kinds = [

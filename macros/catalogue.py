@@ -30,6 +30,7 @@ from macros.model import (
     Use,
     Verb,
 )
+from macros.model import Mapping as MappingEntry
 from macros.read import Origin
 from macros.snapshot import FrozenUnit, Snapshot, group_snapshots
 
@@ -59,6 +60,7 @@ class Catalogue:
     forms: Mapping[str, Form] = field(default_factory=dict)
     logs: Mapping[str, Log] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    mappings: Mapping[str, MappingEntry] = field(default_factory=dict)
     examples: Mapping[str, Example] = field(default_factory=dict)
     editions: Mapping[str, Edition] = field(default_factory=dict)
     frozen_units: Mapping[str, FrozenUnit] = field(default_factory=dict)
@@ -221,6 +223,7 @@ KINDS: Mapping[str, str] = {
     "form": "forms",
     "log": "logs",
     "source": "sources",
+    "mapping": "mappings",
     "example": "examples",
     "edition": "editions",
     "centre": "centres",

@@ -217,6 +217,20 @@ class CentreVersion(CheckedText):
         return super().check(text)
 
 
+class QualificationNumber(CheckedText):
+    """The number of any qualification, with data here or not."""
+
+    description = "The number of a qualification, such as QX12."
+    pattern = "[A-Za-z0-9]+"
+
+
+class MappedId(CheckedText):
+    """A unit or criterion of any qualification, with data here or not."""
+
+    description = "The id of a unit or criterion, such as QX12-A1 or QX12-A1/2.1."
+    pattern = f"{UNIT_ID}(?:/{NUMBER})?"
+
+
 class QualificationId(CheckedText):
     """The number of a qualification in data/qualifications."""
 

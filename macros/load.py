@@ -34,6 +34,7 @@ from macros.model import (
     Unit,
     Verb,
 )
+from macros.model import Mapping as MappingEntry
 from macros.quick_read import Odd, read_values
 from macros.read import Origin, Refused, read_text, read_yaml
 from macros.snapshot import FrozenUnit
@@ -62,6 +63,7 @@ FOLDERS = (
     Folder("forms", Form, "forms"),
     Folder("logs", Log, "logs"),
     Folder("sources", Source, "sources"),
+    Folder("mappings", MappingEntry, "mappings"),
     Folder("examples", Example, "examples", depth=2),
     Folder("editions", Edition, "editions"),
     Folder("centres", Centre, "centres"),

@@ -14,6 +14,7 @@ from macros.changes import changes_of, first_edition_of
 from macros.downloads import files_for_unit
 from macros.guide import Guide
 from macros.house import list_house_rules
+from macros.mappings import list_mappings
 from macros.model import Centre, Criterion, Entry, Unit, Verb
 from macros.prose import plain_text
 
@@ -94,6 +95,7 @@ def _criterion_page(catalogue: Catalogue, unit: Unit, criterion: Criterion) -> G
         "terms": catalogue.terms_in(criterion),
         "see_also": [other for other in criterion.see_also if not catalogue.criteria[other.criterion].retired],
         "example": catalogue.examples.get(criterion.id),
+        "mappings": [mapping for mapping in list_mappings(catalogue) if mapping.row_of(criterion)],
         "changes": changes_of(catalogue, criterion),
         "first_edition": first_edition_of(catalogue, criterion),
         "previous": previous,

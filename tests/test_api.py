@@ -125,7 +125,8 @@ def test_catalogue_lists_every_file(guide: Guide) -> None:
     files = dict(list_data(guide.site))
     data = json.loads(files["api/v1/catalogue.json"])
     criteria = [line for q in data["qualifications"] for unit in q["units"] for line in unit["criteria"]]
-    named = {line["data"] for line in [*criteria, *data["verbs"], data["changes"]]} | {data["provenance"]}
+    linked = [*criteria, *data["verbs"], *data["mappings"], data["changes"]]
+    named = {line["data"] for line in linked} | {data["provenance"]}
 
     assert [line["id"] for line in criteria] == list(guide.catalogue.criteria)
     assert named | {"api/v1/catalogue.json"} == {address for address in files if "/schemas/" not in address}
@@ -174,7 +175,7 @@ def test_addresses_are_promised(guide: Guide) -> None:
     assert {f"/{address}" for address in made} <= set(guide.catalogue.registry.addresses)
 
 
-@pytest.mark.parametrize("name", ["catalogue", "changes", "criterion", "provenance", "verb"])
+@pytest.mark.parametrize("name", ["catalogue", "changes", "criterion", "mapping", "provenance", "verb"])
 def test_version_1_only_grows(guide: Guide, name: str) -> None:
     """What version 1 has promised is still so: no field gone, renamed, retyped or made optional."""
     promised = read(PROMISED, f"{name}.schema.json")

@@ -116,8 +116,10 @@ def test_our_prose_is_british_and_links_are_whole(catalogue: Catalogue) -> None:
 
 
 def test_no_unit_outside_the_qualification_is_named() -> None:
-    """The misprints of the source guide are quoted in notes only; every id has the form 8580-50x."""
+    """The misprints of the source guide are quoted in notes only; every id has the form 8580-50x, but where 8588 is described."""
     for path in sorted((ROOT / "data").rglob("*.yml")):
+        if path.parent.name == "mappings":
+            continue
         ids = re.findall(r"^\s*(?:- )?(?:id|criterion|unit): (\d{4}-\d{3})", path.read_text(encoding="utf-8"), re.MULTILINE)
 
         assert set(ids) <= {"8580-500", "8580-501", "8580-503"}, path

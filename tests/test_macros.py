@@ -29,6 +29,7 @@ GOOD = {
     "data_files": ((), "api/v1/catalogue.json"),
     "case_packages": ((), "ims/case/v1p1/CFPackages/"),
     "glossary_files": ((), "api/v1/verbs.ttl"),
+    "mappings": ((), "Outline how a lamp is trimmed"),
     "unit_checklist": (("QX12-A1",), "One whole night"),
     "superseded": (("QX12",), "QX13"),
     "edition": ((), "edition 1 of 2026-01-01"),

@@ -21,6 +21,7 @@ from macros.model.examples import Example, Passage
 from macros.model.finding import Spelling
 from macros.model.forms import Form, FormColumn, FormField, FormSection, FormTable, QuantityUse
 from macros.model.logs import Log, LogCodes, LogColumn, LogKind, LogLeast, LogSheet
+from macros.model.mappings import Difference, Fate, Mapping, MappingLine, Outside, OutsideCriterion, OutsideUnit
 from macros.model.qualifications import Qualification, Superseded
 from macros.model.reference import Definition, Sense, Source, Term, Theory
 from macros.model.units import (
@@ -54,6 +55,7 @@ __all__ = [
     "Contact",
     "Criterion",
     "Definition",
+    "Difference",
     "DraftSigns",
     "Edition",
     "Effect",
@@ -62,6 +64,7 @@ __all__ = [
     "Entry",
     "Example",
     "Exchange",
+    "Fate",
     "Feed",
     "Form",
     "FormColumn",
@@ -80,10 +83,15 @@ __all__ = [
     "LogKind",
     "LogLeast",
     "LogSheet",
+    "Mapping",
+    "MappingLine",
     "Nation",
     "Note",
     "OtherQualification",
     "Outcome",
+    "Outside",
+    "OutsideCriterion",
+    "OutsideUnit",
     "Part",
     "Passage",
     "Qualification",

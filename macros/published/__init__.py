@@ -7,12 +7,24 @@ none is renamed, removed or given another meaning. The sentence under a field go
 from macros.published.catalogue import CatalogueFile, CriterionLine, Qualification, Unit
 from macros.published.changes import Change, ChangesFile
 from macros.published.criterion import CriterionFile, Evidence, FormerPart, Part, SeeAlso
+from macros.published.mapping import MappedDifference, MappedEntry, MappedLine, MappedQualification, MappingFile
 from macros.published.provenance import OfferedUnit, ProvenanceFile, Publisher, Tool, WordingSum
 from macros.published.shared import DIALECT, VERSION, Edition, File, Outcome, Pointer, Retired, write_notice
 from macros.published.verb import Definition, Source, VerbFile
 
+FORMS: dict[str, type[File]] = {
+    "catalogue": CatalogueFile,
+    "changes": ChangesFile,
+    "provenance": ProvenanceFile,
+    "criterion": CriterionFile,
+    "mapping": MappingFile,
+    "verb": VerbFile,
+}
+"""Each kind of published file by the name of its schema."""
+
 __all__ = [
     "DIALECT",
+    "FORMS",
     "VERSION",
     "CatalogueFile",
     "Change",
@@ -24,6 +36,11 @@ __all__ = [
     "Evidence",
     "File",
     "FormerPart",
+    "MappedDifference",
+    "MappedEntry",
+    "MappedLine",
+    "MappedQualification",
+    "MappingFile",
     "OfferedUnit",
     "Outcome",
     "Part",

@@ -69,3 +69,5 @@ class CatalogueFile(File):
     """The file of what has changed."""
     provenance: str
     """The address of the file that says where the copy comes from."""
+    mappings: tuple[Pointer, ...]
+    """Mappings to other qualifications; empty where there is none."""

@@ -13,6 +13,7 @@ from macros.rules.examples import example_annotated, example_length
 from macros.rules.exchange import identifier_once, moment_exists
 from macros.rules.forms import form_id_once, log_adds_up, quantity_known
 from macros.rules.gaps import gap_phrased
+from macros.rules.mappings import difference_differs, mapping_entry_known, mapping_line_fits, mapping_sides_known
 from macros.rules.published import address_kept
 from macros.rules.references import link_known, reference_known, verb_named
 from macros.rules.signs import sign_foreign
@@ -61,6 +62,10 @@ RULES: tuple[Rule, ...] = (
     example_annotated,
     gap_phrased,
     sign_foreign,
+    mapping_sides_known,
+    mapping_entry_known,
+    mapping_line_fits,
+    difference_differs,
     address_kept,
 )
 

@@ -40,6 +40,7 @@ MACROS: Mapping[str, Macro] = {
         collections.oddities,
         collections.editions,
         collections.changes,
+        collections.mappings,
         collections.picture,
         verifiers.feedback_tool,
         verifiers.chosen_criteria,

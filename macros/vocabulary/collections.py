@@ -9,6 +9,7 @@ from macros.changes import EFFECTS, changes_in
 from macros.downloads import files_for_artefact, group_files, list_to_fill_in, served_by
 from macros.errors import suggest
 from macros.guide import Guide
+from macros.mappings import list_mappings
 from macros.pictures import draw_evidence, draw_matrix, draw_unit_map, draw_verb_depth
 from macros.vocabulary.shared import find, show
 
@@ -118,6 +119,14 @@ def changes(guide: Guide, page: str) -> Markup:
     """
     editions = [(edition, changes_in(guide.catalogue, edition)) for edition in reversed(guide.catalogue.editions.values())]
     return show(guide, "macros/changes.html", page, editions=editions, effects=EFFECTS, feed=FEED)
+
+
+def mappings(guide: Guide, page: str) -> Markup:
+    """What became of each qualification in another, read from either side, and what is not mapped.
+
+    Example: mappings()
+    """
+    return show(guide, "macros/mappings.html", page, mappings=list_mappings(guide.catalogue))
 
 
 def picture(guide: Guide, page: str, name: str) -> Markup:

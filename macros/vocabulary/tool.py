@@ -23,7 +23,7 @@ SHOWN_ELSEWHERE = (
 """Macros whose example would repeat a whole page, or an element that may stand on a page only once."""
 LONG = (
     *("units", "verbs", "levels", "examples", "evidence", "forms", "terms", "theories", "sources", "oddities"),
-    *("changes", "data_files"),
+    *("changes", "data_files", "mappings"),
 )
 """Macros whose example fills a page of its own; the reference links there instead."""
 

@@ -19,6 +19,7 @@ TEND = "data/verbs/tend.yml"
 EXAMPLE = "data/examples/QX12-A1/1.1.yml"
 FIRST, SECOND = "data/editions/1.yml", "data/editions/2.yml"
 ADDRESSES = "data/addresses.yml"
+MAPPED = "data/mappings/QX12-QX13.yml"
 SHEET, BOOK = "data/forms/night-sheet.yml", "data/logs/oil-book.yml"
 
 OIL = "Outline the dangers of lamp oil"
@@ -263,6 +264,36 @@ BAD = [
     # a phrase that is in a wording of ours too
     one("sign-foreign", "data/check.yml", "phrase: electric lamp", "phrase: Dangers of lamp oil", "phrase: ¦Dangers",
         "stands in QX12-A1 AC 1.2 too: choose a phrase that only QX13 has"),
+    # a mapping between sides that do not exist, are called otherwise, or are described in the wrong place
+    one("mapping-sides-known", MAPPED, "  id: QX13\n", "  id: QX14\n", "new: ¦QX13\n",
+        "nothing is known of QX13 (did you mean 'QX14'?): describe it under `outside`, or correct the number"),
+    one("mapping-sides-known", MAPPED, "id: QX12-QX13\n", "id: QX13-QX12\n", "id: ¦QX13-QX12",
+        "the two sides make it QX12-QX13", ("file-name-is-id",)),
+    one("mapping-sides-known", MAPPED, "- id: QX13-A1/1.10", "- id: QX12-A1/1.10", "- id: ¦QX12-A1/1.10",
+        "begin the id with QX13-A1/"),
+    one("mapping-sides-known", MAPPED, "- id: QX13-A1/1.10", "- id: QX13-A1/1.1",
+        "id: ¦QX13-A1/1.1\n          wording: Weigh up when", "QX13-A1/1.1 stands twice"),
+    # what a mapping names does not exist on that side, or is named by two lines
+    one("mapping-entry-known", MAPPED, "old: [QX12-B7/1.1]", "old: [QX12-B7/1.3]", "[¦QX12-B7/1.3]",
+        "QX12 has no unit or criterion 'QX12-B7/1.3' (did you mean 'QX12-B7/1.1'?): correct the id"),
+    one("mapping-entry-known", MAPPED, "new: [QX13-A1/2.1]", "new: [QX13-A1/2.2]", "[¦QX13-A1/2.2]",
+        "correct the id, or list it under `outside` once it was read in QX13"),
+    one("mapping-entry-known", MAPPED, "old: [QX12-B7/1.1]", "old: [QX12-A1/1.2]", "same\n    old: [¦QX12-A1/1.2]",
+        "QX12-A1/1.2 stands in two lines: say all that became of it in one", ("mapping-line-fits",)),
+    # a line that is not what it is called
+    one("mapping-line-fits", MAPPED, "kind: dropped", "kind: moved", "kind: ¦moved\n    old: [QX12-B7]",
+        "is called moved and names 1 old and 0 new: name one as `old` and one as `new`, or correct `kind`"),
+    one("mapping-line-fits", MAPPED, "kind: merged", "kind: split", "kind: ¦split\n    old: [QX12-A1/11.1",
+        "names 2 old and 1 new: name one as `old` and several as `new`"),
+    one("mapping-line-fits", MAPPED, "kind: same", "kind: reworded", "kind: ¦reworded\n    old: [QX12-B7/1.1]",
+        "QX12-B7/1.1 and QX13-C9/1.1 read the same: call it same"),
+    one("mapping-line-fits", MAPPED, "kind: reworded", "kind: same", "kind: ¦same\n    old: [QX12-A1/1.2]",
+        "do not read the same: call it reworded"),
+    one("mapping-line-fits", MAPPED, "old: [QX12-A1]", "old: [QX12-A1/1.10]", "kind: ¦moved\n    old: [QX12-A1/1.10]",
+        "sets a unit beside a criterion"),
+    # a difference that is none, and one with the name of another
+    one("difference-differs", MAPPED, "new: Eight", "new: Nine", "differences:\n  - ¦id: hours", "is the same on both sides"),
+    one("difference-differs", MAPPED, "- id: mirrors", "- id: hours", "- id: ¦hours\n    what: Mirrors", "stands twice"),
     # a part renamed, and a page that is no longer there
     Case("address-kept", ((A1, "- id: dangers", "- id: danger"),), ADDRESSES, "- ¦/QX12-A1/1.2/#part-dangers",
          "would be lost (did you mean '/QX12-A1/1.2/#part-danger'?): restore what stood there"),
