@@ -1,5 +1,1 @@
 """The copy of a centre, or the awarding copy → packages for a learning platform: SCORM 1.2, one for each unit, or a plain ZIP."""
-
-from macros.pack.make import KINDS, make_packages
-
-__all__ = ["KINDS", "make_packages"]

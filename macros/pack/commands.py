@@ -26,7 +26,7 @@ def pack_command(centre: str, kind: str, out: Path | None, jobs: int) -> None:
       centre-guide pack --centre my-college/centre.yml --as zip
     """
     from macros.build import BuildOptions
-    from macros.pack import make_packages
+    from macros.pack.make import make_packages
 
     with problems_shown():
         written = make_packages(find_project(), kind, out, BuildOptions(centre=centre, jobs=jobs), show=click.echo)

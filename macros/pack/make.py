@@ -29,11 +29,11 @@ from macros.pack.scorm import (
     write_start,
 )
 
-KINDS = ("scorm12", "zip")
 WEB_ONLY = ("404.html", "_headers", "sitemap.xml", "sitemap.xml.gz", "sw.js", "manifest.webmanifest")
 """What only a site on a host of its own has a use for."""
-OUTWARD = re.compile(r'<a\s(?![^<>]*\starget=)(?=[^<>]*\bhref="https?:)')
+OUTWARD = re.compile(r'(?<=<a)(?=\s)(?![^<>]*\starget=)(?=[^<>]*\bhref="https?:)')
 """A link to another site, which would open in the frame of the platform, where most sites refuse to be shown."""
+BESIDE = ' target="_blank" rel="noopener"'
 Show = Callable[[str], object]
 
 
@@ -101,4 +101,4 @@ def _list_files(copy: Path) -> Iterator[tuple[str, bytes]]:
 
 def _open_outside(page: bytes) -> bytes:
     """Return a page whose links to other sites open beside the platform."""
-    return OUTWARD.sub('<a target="_blank" rel="noopener" ', page.decode()).encode()
+    return OUTWARD.sub(BESIDE, page.decode()).encode()
