@@ -5,9 +5,6 @@ Whatever fails on the way, the published folder keeps every byte.
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from macros.addresses import SiteMap, find_pages, list_addresses
@@ -25,6 +22,7 @@ from macros.libraries import LIBRARIES, find_library
 from macros.mkdocs_run import find_root, find_unproved, list_theme_files, make_site
 from macros.parallel import count_cores
 from macros.registry import record_addresses
+from macros.staging import staged, swap_in
 from macros.standing import DEFAULTS, BuildOptions, Made, Show, Watch, show_folder
 from macros.sums import sum_folder
 
@@ -43,16 +41,13 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     out = (out or _find_target(project, brand)).resolve()
     _refuse_odd_target(project, out, brand)
     guide = make_guide(project, catalogue, brand=brand, kept=Kept(find_cache(project, DOWNLOADS) if options.keep else None))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
+    with staged(out, show_path(out, project)) as staging:
         config = make_site(project, guide, staging / "new", options)
         _check_new(staging / "new", guide, find_root(config), options, show)
         wrote = sum_folder(str(staging / "new")) if watch else {}
         swap_in(staging / "new", out, staging / "old")
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    made = _conclude(project, catalogue, guide, out, options)
+    published = out == (project / "site").resolve() and not (options.offline or options.quick)
+    made = _conclude(guide, out, options, _record(project, catalogue, show) if published else 0)
     if watch and not find_unproved(config):
         watch.keep(made, wrote, list_theme_files(config), warnings)
     return made
@@ -68,11 +63,17 @@ def _check_new(new: Path, guide: Guide, root: str, options: BuildOptions, show: 
         raise DataError(problems)
 
 
-def _conclude(project: Path, catalogue: Catalogue, guide: Guide, out: Path, options: BuildOptions) -> Made:
-    """Record the addresses of a site that is now published, and return what was made."""
-    site = SiteMap(catalogue, find_pages(project / "docs"))
-    published = out == (project / "site").resolve() and not options.offline and not options.quick
-    recorded = record_addresses(project, list_addresses(site)) if published else 0
+def _record(project: Path, catalogue: Catalogue, show: Show) -> int:
+    """Record the addresses of a site that is now published; where that cannot be done, the next build does it."""
+    try:
+        return record_addresses(project, list_addresses(SiteMap(catalogue, find_pages(project / "docs"))))
+    except OSError as error:
+        show(f"Warning: data/addresses.yml could not be written ({error.strerror}): mend that and build again before you commit")
+        return 0
+
+
+def _conclude(guide: Guide, out: Path, options: BuildOptions, recorded: int) -> Made:
+    """Return what was made."""
     pages = sum(1 for _ in out.rglob("*.html"))
     if not (options.offline or options.quick):
         pages -= len(list_aliases(guide.catalogue))
@@ -106,15 +107,3 @@ def _refuse_odd_target(project: Path, out: Path, brand: Brand | None) -> None:
         raise DataError([Problem(place, "target-is-ours", "holds something else than a built guide: name another folder")])
 
 
-def swap_in(new: Path, out: Path, old: Path) -> None:
-    """Put `new` in the place of `out`; what stood there is in `old` until the caller deletes it."""
-    new.chmod(0o755)
-    if out.exists():
-        os.rename(out, old)
-        try:
-            os.rename(new, out)
-        except OSError:
-            os.rename(old, out)
-            raise
-    else:
-        os.rename(new, out)

@@ -27,5 +27,8 @@ def record_addresses(project: Path, published: Iterable[str]) -> int:
         recorded = tuple(entry.addresses) if isinstance(entry, Registry) else ()
     new = sorted(set(published) - set(recorded))
     if new:
-        path.write_text(HEADER + "".join(f"  - {address}\n" for address in sorted({*recorded, *new})), encoding="utf-8")
+        text = HEADER + "".join(f"  - {address}\n" for address in sorted({*recorded, *new}))
+        unfinished = path.with_name(f"{path.name}.new")  # a record cut short by a full disk would be lost for ever
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(path)
     return len(new)

@@ -42,7 +42,7 @@ LAYERS = [
     {"output"},
     {"vocabulary"},
     {"docs_check"},
-    {"mkdocs_run"},
+    {"mkdocs_run", "staging"},
     {"build", "preview", "hooks", "shell"},
     {"centre_commands", "draft_commands", "diff", "intake", "pack", "verify"},
     {"cli"},

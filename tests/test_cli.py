@@ -153,7 +153,7 @@ def test_failed_build_leaves_what_is_published(copied_project: Project, name: st
     assert f": {rule}: " in done.stderr
     assert "Traceback" not in done.stderr
     assert read_tree(copied_project.root / "site") == {"index.html": b"published", "search/guide.js": b"published"}
-    assert not list(copied_project.root.glob(".site*"))
+    assert not list(copied_project.root.glob(".site-building-*"))
 
 
 def test_build_never_replaces_a_folder_it_did_not_make(tiny: Project) -> None:
