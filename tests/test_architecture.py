@@ -30,7 +30,7 @@ LAYERS = [
     {"mapping_data"},
     {"search", "api", "feed", "freeze", "criteria_data", "glossary"},
     {"rules"},
-    {"check", "reference", "api_reference"},
+    {"check", "reference", "api_reference", "measured"},
     {"brand"},
     {"migrate"},
     {"render"},

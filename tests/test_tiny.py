@@ -66,7 +66,7 @@ def test_no_line_of_the_code_names_the_real_qualification() -> None:
 
 def test_macro_reference_shows_the_ids_of_its_own_guide(tiny: Project) -> None:
     """The examples on the authors' page are calls that work in any guide."""
-    for page in ("contribute/data", "contribute/checks", "contribute/commands", "api"):
+    for page in ("contribute/data", "contribute/checks", "contribute/commands", "contribute/speed", "api"):
         tiny.write(f"docs/{page}.md", f"# {page}\n")
     tiny.write("docs/contribute/macros.md", "# Macros\n\n{{ macro_reference() }}\n")
 

@@ -53,6 +53,7 @@ MACROS: Mapping[str, Macro] = {
         tool.macro_reference,
         tool.field_reference,
         tool.rule_reference,
+        tool.speed_figures,
         tool.command_reference,
         tool.data_files,
         tool.case_packages,

@@ -13,11 +13,12 @@ from macros.api_reference import list_data_kinds
 from macros.case import list_packages
 from macros.catalogue import Catalogue
 from macros.guide import Guide
+from macros.measured import read_runs
 from macros.reference import list_commands, list_fields, list_rules
 from macros.vocabulary.shared import Macro, show
 
 SHOWN_ELSEWHERE = (
-    *("macro_reference", "field_reference", "rule_reference", "command_reference", "find_box"),
+    *("macro_reference", "field_reference", "rule_reference", "command_reference", "speed_figures", "find_box"),
     *("draft_check", "feedback_tool", "chosen_criteria", "my_progress", "reading_list", "accessibility_statement"),
 )
 """Macros whose example would repeat a whole page, or an element that may stand on a page only once."""
@@ -52,6 +53,15 @@ def rule_reference(guide: Guide, page: str) -> Markup:
     Example: rule_reference()
     """
     return show(guide, "macros/rule_reference.html", page, rules=list_rules())
+
+
+def speed_figures(guide: Guide, page: str) -> Markup:
+    """The last run of the benchmark: ratios, date, machine and targets.
+
+    Example: speed_figures()
+    """
+    builds, reading = read_runs(guide.project)
+    return show(guide, "macros/speed_figures.html", page, builds=builds, reading=reading)
 
 
 def command_reference(guide: Guide, page: str) -> Markup:

@@ -1,0 +1,1 @@
+"""What a reader's browser needs: bytes, requests, shifts of the layout, and Lighthouse's scores."""
