@@ -13,10 +13,8 @@ def define_env(env: Any) -> None:
     from macros.vocabulary import MACROS
     from macros.vocabulary.shared import Macro, call  # the core must be importable without this
 
-    guide = env.conf["extra"]["guide"]
-
     def bind(macro: Macro) -> Macro:
-        return lambda *arguments: call(guide, macro, env.page.url, *arguments)
+        return lambda *arguments: call(env.conf["extra"]["guide"], macro, env.page.url, *arguments)
 
     for name, macro in MACROS.items():
         env.macro(bind(macro), name)

@@ -92,7 +92,7 @@ def find_centre_file(project: Path, where: str) -> Path:
 
 def check_centre(project: Path, catalogue: Catalogue, centre: Centre, origin: Origin) -> list[Problem]:
     """Hold a centre against every rule, wherever its file lies."""
-    alone = replace(catalogue, centres={str(centre.id): centre}, origins={id(centre): origin}, unread=frozenset())
+    alone = replace(catalogue, centres={str(centre.id): centre}, origins={id(centre): origin}, unread=frozenset(), only=centre)
     site = SiteMap(alone, find_pages(project / "docs"))
     found = {replace(problem, rule=rule_name(rule)) for rule in CENTRE_RULES for problem in rule(alone, site)}
     return sorted(problem for problem in found if problem.place.path == origin.place().path)

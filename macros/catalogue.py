@@ -75,6 +75,8 @@ class Catalogue:
     """The centre whose copy this is; none in the awarding copy."""
     absent: Mapping[str, Unit] = field(default_factory=dict)
     """Units that the centre of this copy does not offer; see `macros.offer`."""
+    only: Entry | None = None
+    """The one entry that rules are to look at, where all others have been looked at before."""
     unread: frozenset[str] = frozenset()
     """Ids of entries whose files have problems of form: they exist, and nothing is known of them."""
 

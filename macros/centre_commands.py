@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from macros.shell import find_project, problems_shown, say_written
+from macros.shell import PROBLEMS, find_project, problems_shown, say_written
 
 
 @click.command("migrate", short_help="Write a centre's file in the newest form.")
@@ -41,3 +42,30 @@ def new_centre(name: str, out: Path | None) -> None:
 
     with problems_shown():
         say_written(start_centre(find_project(), name, out))
+
+
+@click.command("fleet", short_help="Build the copies of all centres.")
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Each copy is a folder in this one.")
+@click.option("--only", multiple=True, help="The name of a centre; repeat it for more. All centres if not given.")
+@click.option("--centres", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A folder with more centres.")
+@click.option("--strict", is_flag=True, help="Refuse a colour that cannot be read, instead of replacing it.")
+@click.option("--jobs", default=0, type=click.IntRange(min=0), help="How many processes to use; as many as there are cores if 0.")
+def fleet(out: Path, **chosen: Any) -> None:
+    """Build the copies of all centres of data/centres, each in a folder of its own.
+
+    A faulty centre is named, and the others publish. What has not changed since the last run is left alone.
+
+    \b
+    Example:
+      centre-guide fleet --out /srv/guides
+    """
+    from macros.fleet.run import FleetOptions, make_fleet
+
+    with problems_shown():
+        made = make_fleet(find_project(), out.resolve(), FleetOptions(**chosen), show=click.echo)
+    for warning in made.warnings:
+        click.echo(f"Warning: {warning}")
+    for problem in made.problems:
+        click.echo(str(problem), err=True)
+    click.echo(made.summary())
+    raise SystemExit(PROBLEMS if made.count("failed") else 0)

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from macros.centre_commands import migrate, new_centre
+from macros.centre_commands import fleet, migrate, new_centre
 from macros.diff.commands import diff_command
 from macros.draft_commands import new
 from macros.intake.commands import import_group
@@ -154,6 +154,7 @@ def edition_freeze(edition_id: str) -> None:
 
 
 main.add_command(diff_command)
+main.add_command(fleet)
 main.add_command(import_group)
 main.add_command(migrate)
 main.add_command(pack_command)

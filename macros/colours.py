@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from macros.model import Colours
 
@@ -103,14 +105,19 @@ def find_readable(colour: str, needed: float, grounds: Sequence[str]) -> str:
     if _is_readable(colour, needed, grounds):
         return colour
     lightness, chroma, hue = Color(colour).convert("oklch").coords(nans=False)
-    for step in range(1, STEPS + 1):
-        for direction in (-1, 1):
-            tried = lightness + direction * step / STEPS
-            if not 0 <= tried <= 1:
-                continue
-            shade = Color("oklch", [tried, chroma, hue]).convert("srgb").fit(method="oklch-chroma").to_string(hex=True)
-            if _is_readable(shade, needed, grounds):
-                return str(shade)
+
+    def find_shade(steps: int) -> str:
+        tried = lightness + steps / STEPS
+        return str(Color("oklch", [tried, chroma, hue]).convert("srgb").fit(method="oklch-chroma").to_string(hex=True))
+
+    found = []
+    for direction, most in ((-1, int(lightness * STEPS)), (1, int((1 - lightness) * STEPS))):
+        way = [direction * step for step in range(1, most + 1)]  # the further, the easier to read, or the harder all the way
+        steps = bisect_left(way, True, key=lambda step: _is_readable(find_shade(step), needed, grounds))
+        if steps < most:  # else even the end of this direction cannot be read
+            found.append((steps + 1, direction))
+    if found:
+        return find_shade(prod(min(found)))
     return max((WHITE, BLACK), key=lambda letters: min(contrast(letters, ground) for ground in grounds))
 
 

@@ -37,7 +37,12 @@ def scan_headings(body: str) -> tuple[Heading, ...]:
 
 def page_text(body: str) -> str:
     """Return the words of a page body, at most the first 4,000 characters."""
-    return _words(lxml_html.fragment_fromstring(body, create_parent="div"))[:LONGEST_TEXT]
+    return page_words(body)[:LONGEST_TEXT]
+
+
+def page_words(body: str) -> str:
+    """Return all the words of a page body."""
+    return _words(lxml_html.fragment_fromstring(body, create_parent="div"))
 
 
 def _words(element: lxml_html.HtmlElement) -> str:

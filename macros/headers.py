@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from macros.policy import read_sums, write_policy
@@ -25,47 +26,61 @@ FOREVER = "public, max-age=31536000, immutable"
 HASHED = re.compile(r"\.[0-9a-f]{8,64}\.(?:min\.)?(?:css|js|woff2|svg|png)$")
 """A file whose name changes with its content, so that it can be kept for ever."""
 FOLDERS = ("assets", "search")
-"""Where such files stand."""
+"""Where such files stand, in folders of their own."""
+IN_FOLDER = 2
+"""Steps to such a folder."""
 
 
 def list_headers(site: Path) -> dict[str, str]:
     """Return the headers of every answer: the policy allows what any page of the site needs."""
-    return {"Content-Security-Policy": f"{write_policy(read_sums(site))}; {FRAMES}", **ALWAYS}
+    return _allow(read_sums(site))
+
+
+def _allow(sums: Collection[str]) -> dict[str, str]:
+    return {"Content-Security-Policy": f"{write_policy(sums)}; {FRAMES}", **ALWAYS}
 
 
 def write_headers_file(site: Path) -> None:
     """Write what a host reads at the root of a site: `_headers` for Netlify, Cloudflare Pages and others, and lines for nginx."""
-    (site / NGINX_FILE).write_text(write_nginx(site), encoding="utf-8")
-    groups = [("/*", list_headers(site))]
+    addresses = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    for name, text in make_files(addresses, read_sums(site)):
+        (site / name).write_text(text, encoding="utf-8")
+
+
+def make_files(addresses: Collection[str], sums: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield both files, by name, for a site with these files whose pages allow the scripts with these sums."""
+    yield NGINX_FILE, _write_nginx(_allow(sums))
+    groups = [("/*", _allow(sums))]
     groups += [(f"{folder}*", headers) for folder, headers in OPEN_DATA.items()]
-    groups += [(f"/{address}", {"Content-Type": TYPES[address[address.rindex("."):]]}) for address in list_typed(site)]
-    groups += [(f"/{address}", {"Cache-Control": FOREVER}) for address in list_kept(site)]
+    groups += [(f"/{address}", {"Content-Type": TYPES[address[address.rindex("."):]]}) for address in _list_typed(addresses)]
+    groups += [(f"/{address}", {"Cache-Control": FOREVER}) for address in _list_kept(addresses)]
     lines = [line for path, headers in groups for line in (path, *(f"  {name}: {value}" for name, value in headers.items()))]
-    (site / HEADERS_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    yield HEADERS_FILE, "\n".join(lines) + "\n"
 
 
-def list_typed(site: Path) -> list[str]:
+def _list_typed(addresses: Collection[str]) -> list[str]:
     """Return the addresses of the data files whose type a host has to be told, sorted."""
-    found = (path.relative_to(site).as_posix() for path in (site / "api").rglob("*") if path.suffix in TYPES)
-    return sorted(found)
+    return sorted(address for address in addresses if address.startswith("api/") and address.endswith(tuple(TYPES)))
 
 
-def list_kept(site: Path) -> list[str]:
+def _list_kept(addresses: Collection[str]) -> list[str]:
     """Return what can be kept for ever, sorted: a folder of which that is true as a whole with a star, else each file.
 
     Hosts read only so many rules, and a site has more such files than that.
     """
+    folders: dict[tuple[str, ...], list[str]] = {}
+    for steps in sorted(address.split("/") for address in addresses):
+        if steps[0] in FOLDERS and len(steps) > IN_FOLDER:
+            folders.setdefault(tuple(steps[:IN_FOLDER]), []).append("/".join(steps))
     kept: list[str] = []
-    for folder in sorted(path for name in FOLDERS for path in (site / name).glob("*") if path.is_dir()):
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        hashed = [path.relative_to(site).as_posix() for path in files if HASHED.search(path.name)]
-        whole = len(hashed) == len(files)
-        kept += [f"{folder.relative_to(site).as_posix()}/*"] if hashed and whole else hashed
+    for folder, files in folders.items():
+        hashed = [address for address in files if HASHED.search(address)]
+        kept += [f"{'/'.join(folder)}/*"] if hashed and len(hashed) == len(files) else hashed
     return kept
 
 
-def write_nginx(site: Path) -> str:
-    """Return the same headers as lines that an nginx configuration includes."""
+def _write_nginx(headers: Mapping[str, str]) -> str:
+    """Return headers as lines that an nginx configuration includes."""
     note = "# The security headers of this very site: an nginx configuration includes them. Made by the build.\n"
-    quoted = ((name, value.replace('"', '\\"')) for name, value in list_headers(site).items())
+    quoted = ((name, value.replace('"', '\\"')) for name, value in headers.items())
     return note + "".join(f'add_header {name} "{value}" always;\n' for name, value in quoted)

@@ -161,6 +161,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write everything that is made from the data alone, then the copy for disks: in a download, or in place of the site."""
+    if config.extra.get("pages_only"):
+        return  # a fleet writes the rest itself
     guide: Guide = config.extra["guide"]
     jobs = config.extra.get("jobs") or count_cores()
     target = Target(Path(config.site_dir), config.site_url or "", jobs)
@@ -171,7 +173,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if config.extra.get("quick"):
             return
         write_files(guide, target)
-        write_pinned(guide, _look_around(config), target)
+        write_pinned(guide, look_around(config), target)
         write_offline(guide, target, whole=bool(config.extra.get("offline")))
         if not config.extra.get("offline"):
             write_aliases(guide, target)  # last: nobody types the address of a page on a disk
@@ -185,7 +187,7 @@ def _tell(page: str) -> None:
     log.debug("Building page %s", page)
 
 
-def _look_around(config: MkDocsConfig) -> Surroundings:
+def look_around(config: MkDocsConfig) -> Surroundings:
     """Return what pinned pages share with the theme's pages, the theme's own style sheet first."""
     last = config.extra["asset"](STYLES)
     theme = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
@@ -202,10 +204,11 @@ def _look_around(config: MkDocsConfig) -> Surroundings:
 
 def _page_entries(guide: Guide, config: MkDocsConfig, files: Files) -> list[SearchEntry]:
     pages = [file.page for file in files.documentation_pages()]
-    return [_page_entry(guide, page) for page in pages if page is not None and not page.meta.get("search", {}).get("exclude")]
+    return [page_entry(guide, page) for page in pages if page is not None and not page.meta.get("search", {}).get("exclude")]
 
 
-def _page_entry(guide: Guide, page: Page) -> SearchEntry:
+def page_entry(guide: Guide, page: Page) -> SearchEntry:
+    """Return what the search knows of a hand-written page."""
     meta: dict[str, Any] = dict(page.meta)
     name = page.file.src_uri.removesuffix(".md").removesuffix("index").rstrip("/")
     address = guide.site.address(f"page:{name or 'home'}")

@@ -42,7 +42,7 @@ class Kept:
         """Return what `write` makes of values: kept from before, or made now. `values` say all of themselves in their repr."""
         if self.folder is None:
             return write(*values)
-        path = self.folder / sha256(repr((_read_tools(), write.__module__, write.__qualname__, values)).encode()).hexdigest()
+        path = self.folder / find_key(write, values)
         if (content := _read(path)) is not None:
             self.found += 1
             return content
@@ -56,6 +56,11 @@ class Kept:
         if self.folder is not None and self.folder.is_dir():
             for path in sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[MOST:]:
                 path.unlink(missing_ok=True)
+
+
+def find_key(write: Callable[..., bytes], values: tuple[object, ...]) -> str:
+    """Return what stands for everything that a file is made from."""
+    return sha256(repr((read_tools(), write.__module__, write.__qualname__, values)).encode()).hexdigest()
 
 
 NOTHING_KEPT = Kept()
@@ -84,7 +89,7 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 @cache
-def _read_tools() -> tuple[str, ...]:
+def read_tools() -> tuple[str, ...]:
     """Return what stands for our code, the libraries and the Python they run in."""
     return (*_list_versions(), sys.version, zlib.ZLIB_RUNTIME_VERSION, _sum_code(CODE))
 

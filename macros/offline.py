@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from macros.policy import allow_disk
 
@@ -25,6 +28,16 @@ PACKED = (".pdf", ".docx", ".xlsx", ".gz", ".png", ".woff2")
 """Files that are compressed already."""
 
 
+@dataclass(frozen=True, repr=False)
+class Packed:
+    """A file as it stands in an archive."""
+
+    content: bytes
+    crc: int
+    size: int
+    """Before it was packed."""
+
+
 def write_copy(folder: Path, scripts: Mapping[str, bytes]) -> None:
     """Turn the site in a folder into a copy that opens from disk."""
     for address, content in list_copy(folder, scripts):
@@ -36,20 +49,48 @@ def pack_copy(folder: Path, scripts: Mapping[str, bytes], target: Path, made: da
     write_archive(target, list_copy(folder, scripts, without=target), made)
 
 
-def write_archive(target: Path, files: Iterable[tuple[str, bytes]], made: date) -> None:
+def write_archive(target: Path, files: Iterable[tuple[str, bytes | Packed]], made: date) -> None:
     """Write files as a ZIP archive, in their order and all of one date, so that the same files give the same bytes."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
         for address, content in files:
             entry = zipfile.ZipInfo(address, (max(made.year, 1980), made.month, made.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_STORED if address.endswith(PACKED) else zipfile.ZIP_DEFLATED
+            entry.compress_type = _find_method(address)
             entry.create_system, entry.external_attr = 3, 0o100644 << 16  # the same on every system: a file all may read
-            archive.writestr(entry, content)
+            if isinstance(content, Packed):
+                _add_packed(archive, entry, content)
+            else:
+                archive.writestr(entry, content)
+
+
+def _find_method(address: str) -> int:
+    return zipfile.ZIP_STORED if address.endswith(PACKED) else zipfile.ZIP_DEFLATED
+
+
+def pack_file(address: str, content: bytes) -> Packed:
+    """Return a file as it stands in an archive, to be put into more than one."""
+    if _find_method(address) == zipfile.ZIP_STORED:
+        return Packed(content, zlib.crc32(content), len(content))
+    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Packed(packer.compress(content) + packer.flush(), zlib.crc32(content), len(content))
+
+
+def _add_packed(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, packed: Packed) -> None:
+    """Add what is packed already, which the library has no way to do; it leaves what `writestr` leaves."""
+    entry.CRC, entry.compress_size, entry.file_size = packed.crc, len(packed.content), packed.size
+    file: Any = archive.fp
+    entry.header_offset = file.tell()
+    file.write(entry.FileHeader(False))
+    file.write(packed.content)
+    archive.filelist.append(entry)
+    archive.NameToInfo[entry.filename] = entry
+    archive.start_dir = file.tell()
+    archive._didModify = True  # type: ignore[attr-defined]
 
 
 def list_copy(folder: Path, scripts: Mapping[str, bytes], without: Path | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the copy, sorted, one at a time; `scripts` are those that hold links, as the copy needs them."""
-    for path in _list_files(folder, without):
+    for path in list_files(folder, without):
         address = path.relative_to(folder).as_posix()
         if address in scripts:
             yield address, scripts[address]
@@ -59,7 +100,8 @@ def list_copy(folder: Path, scripts: Mapping[str, bytes], without: Path | None =
             yield address, path.read_bytes()
 
 
-def _list_files(folder: Path, without: Path | None) -> Iterable[Path]:
+def list_files(folder: Path, without: Path | None = None) -> Iterable[Path]:
+    """Return every file in a folder in the order of their addresses."""
     files = (path for path in folder.rglob("*") if path.is_file() and path != without)
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 

@@ -6,7 +6,7 @@ Pages are written one after the other and never held together, so that memory st
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -88,13 +88,22 @@ def write_aliases(guide: Guide, target: Target) -> None:
 
 def write_files(guide: Guide, target: Target) -> None:
     """Write the downloads, and the data for other systems."""
-    for address, content in _list_files(guide, target.site_url):
+    for download in list_downloads(guide, target.site_url):
+        write_file(target.folder, download.address, download.make())
+    write_data(guide, target)
+
+
+def write_data(guide: Guide, target: Target) -> None:
+    """Write the data for other systems, which is the same in every copy that offers the same units."""
+    for address, text in (*list_data(guide.site), *list_case(guide.catalogue)):
+        write_file(target.folder, address, text.encode())
+    for address, content in list_glossary(guide.catalogue, guide.kept):
         write_file(target.folder, address, content)
 
 
 def write_scripts(guide: Guide, target: Target, page_entries: Sequence[SearchEntry]) -> None:
     """Write the data for the browser; search knows the pages written by hand too."""
-    write_file(target.folder, CRITERIA_SCRIPT, _write_criteria(guide.site))
+    write_file(target.folder, CRITERIA_SCRIPT, write_criteria(guide.site))
     for address, content in make_scripts(guide.site, [*list_entries(guide.site), *page_entries]).items():
         write_file(target.folder, address, content)
 
@@ -105,14 +114,15 @@ def write_look(guide: Guide, target: Target, site_name: str, icon: str) -> None:
         write_file(target.folder, address, content)
 
 
-def _write_criteria(site: SiteMap) -> bytes:
+def write_criteria(site: SiteMap) -> bytes:
+    """Return the script with what the tools for feedback and progress know of the criteria."""
     return to_global("centreGuideCriteria", list_criteria(site)).encode()
 
 
 def write_offline(guide: Guide, target: Target, *, whole: bool) -> None:
     """Write the copy that opens from disk: in place of the site where the whole of it is to be one, else as a download."""
     scripts = {
-        CRITERIA_SCRIPT: _write_criteria(replace(guide.site, offline=True)),
+        CRITERIA_SCRIPT: write_criteria(replace(guide.site, offline=True)),
         SEARCH_SCRIPT: note_disk((target.folder / SEARCH_SCRIPT).read_bytes()),
     }
     if whole:
@@ -121,14 +131,6 @@ def write_offline(guide: Guide, target: Target, *, whole: bool) -> None:
     for file in list_files(guide.catalogue):
         if file.kind == OFFLINE:
             pack_copy(target.folder, scripts, target.folder / file.address, read_edition(guide.catalogue)[0])
-
-
-def _list_files(guide: Guide, site_url: str) -> Iterator[tuple[str, bytes]]:
-    for download in list_downloads(guide, site_url):
-        yield download.address, download.make()
-    for address, text in (*list_data(guide.site), *list_case(guide.catalogue)):
-        yield address, text.encode()
-    yield from list_glossary(guide.catalogue, guide.kept)
 
 
 def write_file(folder: Path, address: str, content: bytes) -> None:

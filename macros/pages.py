@@ -35,7 +35,7 @@ class GeneratedPage:
 def list_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """Yield every generated page: what a centre adds, each unit with its criteria, then the verbs."""
     if catalogue.centre:
-        yield from _centre_pages(catalogue, catalogue.centre)
+        yield from list_centre_pages(catalogue, catalogue.centre)
     for unit in catalogue.units.values():
         yield _unit_page(catalogue, unit)
         for criterion in unit.criteria:
@@ -61,7 +61,8 @@ def render_page(guide: Guide, page: GeneratedPage) -> Markup:
     return guide.renderer.render(page.template, page.address, **page.context)
 
 
-def _centre_pages(catalogue: Catalogue, centre: Centre) -> Iterator[GeneratedPage]:
+def list_centre_pages(catalogue: Catalogue, centre: Centre) -> Iterator[GeneratedPage]:
+    """Yield the pages that only the copy of a centre has."""
     about = f"Whom to ask at {centre.name}, its dates, its rules and its forms."
     context = {"rules": list_house_rules(centre)}
     yield GeneratedPage(CENTRE, f"About {centre.short_name}", about, "centre/about.html", centre, context)

@@ -63,8 +63,16 @@ def write_policy(sums: Iterable[str] = ()) -> str:
 
 def sum_scripts(page: str) -> list[str]:
     """Return the sums of the inline scripts that a browser would run, as a policy writes them."""
-    found = (match for match in SCRIPT.finditer(page) if "src=" not in match[1] and not DATA.search(match[1]))
-    return [_sum(match[2]) for match in found]
+    return [_sum(script) for script in _list_scripts(page)]
+
+
+def _list_scripts(page: str) -> Iterator[str]:
+    return (match[2] for match in SCRIPT.finditer(page) if "src=" not in match[1] and not DATA.search(match[1]))
+
+
+def has_scripts_with(mark: str, page: str) -> bool:
+    """Return whether a mark stands in an inline script that a browser would run: its sum then depends on what replaces it."""
+    return mark in page and any(mark in script for script in _list_scripts(page))
 
 
 def _sum(script: str) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -30,6 +30,11 @@ from macros.prose import is_plain, parse_prose, plain_text
 # Characters that mean something to Markdown, as character references: a macro's output passes through Markdown unread.
 MARKDOWN_SAFE = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]\\~^!{}|"})
 LINE_BREAKS = re.compile(r"\s*\n\s*")
+
+
+def protect(fragment: str) -> Markup:
+    """Return finished HTML as one line that Markdown leaves as it is."""
+    return Markup(LINE_BREAKS.sub(" ", fragment).translate(MARKDOWN_SAFE))
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class Renderer:
 
     def render_for_markdown(self, template: str, page: str, **context: Any) -> Markup:
         """Return a fragment that can stand in a Markdown page: one line that Markdown leaves as it is."""
-        return Markup(LINE_BREAKS.sub(" ", self.render(template, page, **context)).strip().translate(MARKDOWN_SAFE))
+        return protect(self.render(template, page, **context)).strip()
 
     def find_asset(self, address: str) -> str:
         """Return the address that a style sheet or script has in the site."""
@@ -70,20 +75,34 @@ class Renderer:
     @cached_property
     def _environment(self) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader(self.fragments),
+            loader=self._make_loader(),
             autoescape=True,
             auto_reload=False,  # looking at every file again for every include costs more than rendering it
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._serve(environment)
+        return environment
+
+    def _make_loader(self) -> BaseLoader:
+        return FileSystemLoader(self.fragments)
+
+    def move_to(self, site: SiteMap, assets: Mapping[str, str]) -> Renderer:
+        """Return the renderer of another site that shares the compiled templates. This one may not be used after it."""
+        moved = replace(self, site=site, assets=assets)
+        moved.__dict__["_environment"] = self._environment
+        moved._serve(self._environment)
+        return moved
+
+    def _serve(self, environment: Environment) -> None:
+        """Let templates see this site."""
         environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file, pages=self.site.pages)
         environment.globals.update(centre=self.catalogue.centre, asset=self.find_asset)
         environment.globals.update(pinned=self._pinned, changed=self._has_changed)
         environment.tests.update(plain=is_plain)
         environment.filters.update(spans=parse_prose, plain=plain_text, citation=partial(cite, self.catalogue))
         environment.filters.update(reference=partial(short_reference, self.catalogue), in_words=say_date)
-        return environment
 
     @pass_context
     def _link(self, context: Context, target: Any) -> str:

@@ -83,7 +83,7 @@ def test_spoilt_file_is_made_again(spoil: str, tmp_path: Path) -> None:
 def test_changed_code_makes_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever changes the code or updates a library sees the change in the files."""
     Kept(tmp_path).make("a", write, "content")
-    monkeypatch.setattr(module, "_read_tools", lambda: ("another typst",))
+    monkeypatch.setattr(module, "read_tools", lambda: ("another typst",))
     kept = Kept(tmp_path)
     kept.make("a", write, "content")
 

@@ -40,7 +40,10 @@ def _list_fields(entry_type: type[Entry]) -> tuple[str, ...]:
 
 
 def all_entries(catalogue: Catalogue) -> Iterator[Entry]:
-    """Yield every entry of the catalogue that has a file."""
+    """Yield every entry of the catalogue that has a file and is to be looked at."""
+    if catalogue.only is not None:
+        yield catalogue.only
+        return
     for _, entry in catalogue.entries():
         yield entry
     for single in (catalogue.levels, catalogue.spelling):

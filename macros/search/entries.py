@@ -42,7 +42,7 @@ class SearchEntry:
 def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
     """Yield an entry for everything in the catalogue that a reader looks for."""
     catalogue = site.catalogue
-    yield from _list_centre(site)
+    yield from list_own_entries(site)
     for unit in catalogue.units.values():
         yield _unit_entry(site, unit)
         for criterion in in_use(unit.criteria):
@@ -63,7 +63,7 @@ def list_entries(site: SiteMap) -> Iterator[SearchEntry]:
         yield _download_entry(site, files)
 
 
-def _list_centre(site: SiteMap) -> Iterator[SearchEntry]:
+def list_own_entries(site: SiteMap) -> Iterator[SearchEntry]:
     """Yield what only the copy of a centre has: its own page, and the units it does not offer."""
     if site.catalogue.centre:
         yield _centre_entry(site, site.catalogue.centre)

@@ -7,7 +7,7 @@ criterion changes the part it stands in, those of the words that came or went, a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -34,10 +34,15 @@ PART = 20_000
 ON_DISK = "window.centreGuide.disk=true;\n"
 
 
-def make_scripts(site: SiteMap, entries: Iterable[SearchEntry]) -> Mapping[str, bytes]:
-    """Return every script of the search, by address. They work from disk too, where a fetch does not."""
+def make_scripts(
+    site: SiteMap, entries: Iterable[SearchEntry], count: Callable[[Mapping[int, SearchEntry]], Index] | None = None
+) -> Mapping[str, bytes]:
+    """Return every script of the search, by address. They work from disk too, where a fetch does not.
+
+    `count` makes the index where most of it is known already.
+    """
     numbered = number_entries(entries)
-    index = make_index(numbered, site.catalogue.spelling.same)
+    index = count(numbered) if count else make_index(numbered, site.catalogue.spelling.same)
     blocks = list(_list_blocks(numbered))
     size = sum(map(len, index.terms.values())) + sum(len(str(block)) for block in blocks)
     words = cut_words(index.terms, PART if size > WHOLE else size)

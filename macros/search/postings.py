@@ -32,11 +32,54 @@ class Index:
     """How many different terms the title of each entry has, without small words."""
 
 
+@dataclass
+class Count:
+    """What is counted in entries."""
+
+    postings: defaultdict[tuple[str, int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
+    """The numbers of the entries in which a term stands in a field so many times."""
+    said: set[str] = field(default_factory=set)
+    """Terms that stand elsewhere than in the text of a page."""
+    index: Index = field(default_factory=Index)
+    """Lengths and titles; its terms are written when all has been counted."""
+
+
 def make_index(entries: Mapping[int, SearchEntry], same: Mapping[str, str]) -> Index:
     """Return the index of entries, by their numbers in rising order."""
-    index, term_of = Index(), Terms(same).__getitem__
-    said: set[str] = set()
-    postings: defaultdict[tuple[str, int, int], list[int]] = defaultdict(list)
+    count = count_words(entries, Terms(same))
+    count.index.terms = _write_terms(count.postings)
+    count.index.passing = count.index.terms.keys() - count.said
+    return count.index
+
+
+class SharedIndex:
+    """The index of what many copies have in common, counted once; each copy adds a few entries of its own."""
+
+    def __init__(self, entries: Mapping[int, SearchEntry], same: Mapping[str, str]) -> None:
+        self.term_of = Terms(same)
+        self.count = count_words(entries, self.term_of)
+        self.terms = _write_terms(self.count.postings)
+        self.groups: defaultdict[str, dict[tuple[int, int], list[int]]] = defaultdict(dict)
+        for (term, place, times), numbers in self.count.postings.items():
+            self.groups[term][place, times] = numbers
+
+    def add(self, entries: Mapping[int, SearchEntry]) -> Index:
+        """Return the index of the shared entries and of these: what `make_index` gives for all of them."""
+        own, shared = count_words(entries, self.term_of), self.count.index
+        merged: dict[tuple[str, int, int], list[int]] = {}
+        for term in {term for term, _, _ in own.postings}:
+            merged |= {(term, *group): numbers for group, numbers in self.groups.get(term, {}).items()}
+        for key, numbers in own.postings.items():
+            merged[key] = sorted([*merged.get(key, ()), *numbers])
+        terms = dict(sorted((self.terms | _write_terms(merged)).items()))
+        lengths = [theirs | ours for theirs, ours in zip(shared.lengths, own.index.lengths, strict=True)]
+        return Index(terms, terms.keys() - self.count.said - own.said, lengths, shared.titles | own.index.titles)
+
+
+def count_words(entries: Mapping[int, SearchEntry], terms: Terms) -> Count:
+    """Return what is counted in entries."""
+    count, term_of = Count(), terms.__getitem__
+    index, postings, said = count.index, count.postings, count.said
     for number, entry in entries.items():
         for place, name in enumerate(FIELDS):
             words = list_words(getattr(entry, name))
@@ -48,9 +91,7 @@ def make_index(entries: Mapping[int, SearchEntry], same: Mapping[str, str]) -> I
                 said.update(counts)
             if name == "title":
                 index.titles[number] = len(drop_small(counts))
-    index.terms = _write_terms(postings)
-    index.passing = index.terms.keys() - said
-    return index
+    return count
 
 
 def _write_terms(postings: Mapping[tuple[str, int, int], list[int]]) -> dict[str, str]:

@@ -1,0 +1,66 @@
+"""Hand-written pages once more: what a page that MkDocs has made says in the copy of another centre.
+
+A page is read, its macros called, its Markdown rendered and its body laid out by the same steps as in a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from macros.frame import Frame, split_frame
+from macros.guide import Guide
+from macros.hooks import page_entry
+from macros.layout import GAPS
+from macros.policy import seal_page
+from macros.search import SearchEntry
+
+__all__ = ["Laid", "Page", "Written"]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """What a hand-written page says in one copy."""
+
+    parts: dict[str, Any]
+    entry: SearchEntry
+    """What the search knows of it."""
+
+    def fill(self, frame: Frame) -> str:
+        """Return the whole page."""
+        return frame.fill({name: self.parts[name] for name in ("toc", "body")})
+
+
+@dataclass(frozen=True)
+class Written:
+    """The hand-written pages of a site that MkDocs has made."""
+
+    config: MkDocsConfig
+
+    def list_pages(self) -> Iterator[Page]:
+        """Yield all of them."""
+        return (file.page for file in self.config.extra["files"].documentation_pages() if file.page is not None)
+
+    def make_frame(self, page: Page) -> Frame:
+        """Return the theme's page with a gap for the body and for the list of headings beside it."""
+        page.meta["parts"] |= {"toc": GAPS.toc, "body": GAPS.body}
+        context = get_context(self.config.extra["nav"], self.config.extra["files"], self.config, page)
+        page.active = True
+        rendered = self.config.extra["env"].get_template(page.meta.get("template", "main.html")).render(context)
+        page.active = False
+        return split_frame(seal_page(rendered))
+
+    def lay_out(self, page: Page, guide: Guide) -> Laid:
+        """Return what a page says in the copy of a guide."""
+        config, files = self.config, self.config.extra["files"]
+        config.extra["guide"] = guide
+        page.read_source(config)
+        page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        page.render(config, files)
+        page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+        return Laid(page.meta["parts"], page_entry(guide, page))

@@ -1,0 +1,216 @@
+"""A fleet gives every centre the copy that a build of its own would give, and one centre's fault is no other's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from macros.errors import DataError
+from macros.fleet.checking import Check
+from macros.fleet.cut import Key, Values, cut_file
+from macros.fleet.place import share_file
+from macros.fleet.tokens import OPEN, token
+from tests.centres import LOGO, NASTY, PLAIN
+from tests.conftest import ROOT, TINY, Project, _copy, read_tree
+
+ROOTED = PLAIN.replace("harbour", "pier").replace("The Harbour School", "Pier College").replace("Harbour", "Pier")
+ROOTED = ROOTED.replace("contacts:", "site_url: https://pier.example/\ncontacts:", 1)
+ROOTED = ROOTED.replace("about: QX12-A1/1.2\n    text: Bring your own can.", "about: QX12-B7\n    text: Ask first.")
+SISTER = PLAIN.replace("harbour", "sister").replace("The Harbour School", "Sister & Co").replace("Harbour", "Sister")
+SISTER = SISTER[: SISTER.index("rules:")] + SISTER[SISTER.index("accessibility:") :]
+CENTRES = {"harbour": PLAIN, "nasty": NASTY, "pier": ROOTED, "sister": SISTER}
+"""Without an address; in a folder, with every trick and a unit less; at the root of a host; like the first, saying little."""
+
+
+def add_centres(project: Project, names: list[str]) -> Project:
+    """Give a project some centres."""
+    for name in names:
+        project.write(f"data/centres/{name}.yml", CENTRES[name])
+        project.write(f"data/centres/{name}.svg", LOGO)
+    return project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The miniature project with four centres; one of its pages shows what differs from centre to centre."""
+    made = add_centres(_copy(TINY, tmp_path_factory.mktemp("fleet") / "tiny"), list(CENTRES))
+    made.write(
+        "docs/my_extra.md",
+        '# Extra\n\nSee {{ link("QX12-B7/1.1") }}.\n\n{{ criterion("QX12-B7/1.1") }}\n\n{{ house_rules() }}\n',
+    )
+    return made
+
+
+@pytest.fixture(scope="module")
+def fleet(project: Project) -> Path:
+    """The copies of the four centres, made together in two processes."""
+    done = project.run("fleet", "--out", "fleet", "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    return project.root / "fleet"
+
+
+@pytest.mark.parametrize("centre", CENTRES)
+def test_copy_equals_a_build_of_its_own(project: Project, fleet: Path, centre: str) -> None:
+    """Every file of a copy has the bytes that `build --centre` gives, archive and documents included."""
+    done = project.run("build", "--centre", centre, "--out", f"full/{centre}", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    ours, theirs = read_tree(fleet / centre), read_tree(project.root / "full" / centre)
+
+    assert sorted(ours) == sorted(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_no_string_of_one_centre_stands_in_the_copy_of_another(fleet: Path) -> None:
+    """What is shared on disk says nothing of anybody."""
+    words = {"harbour": b"Harbour", "nasty": b"Brien", "pier": b"Pier College", "sister": b"Sister &"}
+    found = [
+        f"{word.decode()} in {other}/{name}"
+        for centre, word in words.items()
+        for other in words
+        if other != centre
+        for name, content in read_tree(fleet / other).items()
+        if word in content
+    ]
+
+    assert found == []
+    assert [name for name, content in read_tree(fleet).items() if OPEN.encode() in content] == []
+
+
+def test_what_two_copies_share_is_on_disk_once(fleet: Path) -> None:
+    """Scripts, fonts, data and all other files without a word of a centre are the same file in copies of a shape."""
+    ours, theirs = (
+        {path.relative_to(fleet / name).as_posix(): path.stat().st_ino for path in (fleet / name).rglob("*") if path.is_file()}
+        for name in ("harbour", "sister")
+    )
+    same = [name for name in ours if ours[name] == theirs[name]]
+
+    assert "api/v1/catalogue.json" in same and "assets/javascripts/minisearch" in " ".join(same)
+    assert "index.html" not in same and len(same) > len(ours) / 3
+
+
+def test_second_run_makes_only_what_has_changed(tmp_path: Path) -> None:
+    """A copy is left alone until its centre changes, or somebody has touched it."""
+    project = add_centres(_copy(TINY, tmp_path / "tiny"), ["harbour", "sister", "pier"])
+    folder = project.root / "out"
+    project.run("fleet", "--out", "out", "--only", "harbour", "--only", "sister")
+    stood = {name: (folder / name).stat().st_ino for name in ("harbour", "sister")}
+    idle = project.run("fleet", "--out", "out", "--only", "harbour", "--only", "sister")
+    project.edit("data/centres/sister.yml", "name: Sister & Co", "name: Sister and Company")
+    edited = project.run("fleet", "--out", "out")
+    now = {name: (folder / name).stat().st_ino for name in ("harbour", "sister")}
+
+    assert "0 made, 2 unchanged" in idle.stdout
+    assert "2 made, 1 unchanged" in edited.stdout, edited.stderr
+    assert now["harbour"] == stood["harbour"] and now["sister"] != stood["sister"]
+    assert b"Sister and Company" in (folder / "sister/index.html").read_bytes()
+    data = "api/v1/catalogue.json"
+    assert (folder / "sister" / data).stat().st_ino == (folder / "harbour" / data).stat().st_ino
+
+    (folder / "harbour/index.html").write_text("altered by hand")
+    project.write("data/centres/pier.yml", ROOTED.replace("units: [QX12-A1", "units: [QX12-A9"))
+    (project.root / "data/centres/sister.yml").unlink()
+    third = project.run("fleet", "--out", "out")
+
+    assert third.returncode == 1 and "1 made, 0 unchanged, 1 failed" in third.stdout
+    assert f"{project.place('data/centres/pier.yml', 'QX12-A9')}: reference-known: no unit has the id 'QX12-A9'" in third.stderr
+    assert "altered" not in (folder / "harbour/index.html").read_text()
+    assert (folder / "pier/index.html").is_file(), "a faulty centre keeps the copy it had"
+    assert "out/sister: no centre has this name any more" in third.stdout and (folder / "sister/index.html").is_file()
+    assert sorted(path.name for path in folder.iterdir()) == [".fleet", "harbour", "pier", "sister"]
+
+
+def test_odd_requests_are_explained(tiny: Project) -> None:
+    """A slip in a name gets the nearest, a centre that stands twice is named, and what is no copy is not replaced."""
+    add_centres(tiny, ["harbour"])
+    tiny.write("more/harbour/centre.yml", PLAIN)
+    tiny.write("out/harbour/thesis.txt", "mine")
+    slip = tiny.run("fleet", "--out", "out", "--only", "harbur")
+    twice = tiny.run("fleet", "--out", "out", "--centres", "more")
+    odd = tiny.run("fleet", "--out", "out")
+
+    assert (slip.returncode, twice.returncode, odd.returncode) == (1, 1, 1)
+    assert "no centre has the name 'harbur' (did you mean 'harbour'?)" in slip.stderr
+    assert "more/harbour/centre.yml:1:1: centre-once: data/centres/harbour.yml has the same name" in twice.stderr
+    assert "holds something else than a built guide" in odd.stderr
+    assert (tiny.root / "out/harbour/thesis.txt").read_text() == "mine"
+
+
+def test_token_without_a_value_stops_the_copy() -> None:
+    """A string of a centre that nobody has a value for, or in a kind of file nobody can write, is a fault and never published."""
+    cut = cut_file("a.html", f"a {token('name')} b {token('own-text')}")
+    values = Values({"name": "O'Brien & <Co>"}, lambda slot: "")
+
+    assert values[Key(".html", "name")] == b"O&#39;Brien &amp; &lt;Co&gt;"
+    assert values[Key(".html.jsonld", "name")] == b"O'Brien \\u0026 \\u003cCo\\u003e"
+    assert values[Key(".html.md", "name")] == b"O&#39;Brien &amp; &lt;Co&gt;"
+    with pytest.raises(DataError, match="no value for 'own-text'"):
+        cut.join(values)
+    with pytest.raises(DataError, match="cannot write this kind of file"):
+        cut_file("a.csv", token("name"))
+    with pytest.raises(DataError, match="a part of a token is left"):
+        cut_file("a.html", f"cut short: {OPEN}name")
+
+
+PAGE = (
+    "<!doctype html><html><head><meta http-equiv='Content-Security-Policy' content=\"default-src 'none'\"><title>{}</title>"
+    "</head><body>{}</body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "problem"),
+    [
+        ('<h2 id="there">x</h2><a href="../">up</a>', ""),
+        # an anchor that a shared page leads to is missing on the copy's own page
+        ("<h2>x</h2>", "leads to the anchor 'there', which own/index.html does not have"),
+        # the copy's own page leads nowhere
+        ('<h2 id="there">x</h2><a href="../gone/">y</a>', "leads to gone/index.html, which does not exist"),
+        ('<h2 id="there">x</h2><a href="../#no">y</a>', "leads to the anchor 'no', which index.html does not have"),
+        # what the policy would stop
+        ('<h2 id="there">x</h2><p onclick="x()">y</p>', "the attribute onclick would be ignored"),
+        ('<h2 id="there">x</h2><i id="there"></i>', "the id 'there' stands twice"),
+    ],
+)
+def test_a_fault_of_a_second_copy_is_found(tmp_path: Path, page: str, problem: str) -> None:
+    """Pages that are a copy's own are read in every copy, and so is every link that leads to them."""
+    for copy, body in (("one", '<h2 id="there">x</h2>'), ("two", page)):
+        (tmp_path / copy / "own").mkdir(parents=True)
+        (tmp_path / copy / "index.html").write_text(PAGE.format(f"Home · {copy}", '<h1 id="top"><a href="own/#there">x</a></h1>'))
+        (tmp_path / copy / "own/index.html").write_text(PAGE.format(f"Own · {copy}", body))
+    check = Check()
+    check.read_first(tmp_path / "one", "/", "one", {"own/index.html"})
+    try:
+        check.read_other(tmp_path / "two", "/", "two", {"own/index.html"})
+        said = ""
+    except DataError as error:
+        said = str(error)
+
+    assert problem in said and bool(problem) == bool(said)
+
+
+def test_files_are_copied_where_links_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On another file system a copy is complete all the same."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "link", refuse)
+    (tmp_path / "a").write_bytes(b"content")
+    share_file(str(tmp_path / "a"), str(tmp_path / "b"))
+
+    assert (tmp_path / "b").read_bytes() == b"content" and (tmp_path / "b").stat().st_ino != (tmp_path / "a").stat().st_ino
+
+
+def test_example_centres_get_what_their_own_builds_give(tmp_path: Path) -> None:
+    """The two complete examples of the real guide: one fleet, and a build for each, with the same bytes."""
+    project = Project(ROOT)
+    done = project.run("fleet", "--out", str(tmp_path / "fleet"))
+    assert done.returncode == 0, done.stderr
+    for path in sorted((ROOT / "data" / "centres").glob("*.yml")):
+        built = project.run("build", "--centre", path.stem, "--out", str(tmp_path / path.stem))
+        assert built.returncode == 0, built.stderr
+        ours, theirs = read_tree(tmp_path / "fleet" / path.stem), read_tree(tmp_path / path.stem)
+        assert sorted(ours) == sorted(theirs)
+        assert [name for name in ours if ours[name] != theirs[name]] == []
