@@ -54,5 +54,10 @@ bench-check:
 bench:
 	@.venv/bin/python -m tests.bench $(SIZES) $(OPTIONS)
 
+# What it costs to make all downloads, to find that none has changed, and to make those that one edit changes.
+.PHONY: bench-downloads
+bench-downloads:
+	@.venv/bin/python -m tests.bench.downloads
+
 clean:
 	rm -rf .venv node_modules site

@@ -14,18 +14,18 @@ from macros.prose import plain_text
 
 Locate = Callable[[str | Entry], str]
 """Where the page of an entry, or of an id as prose writes it, is, in full; empty where the site has no address."""
-WHERE = Column("Where in my document", 30, Kind.BLANK)
+WHERE = Column("Where in my document", 26, Kind.BLANK)
 DONE = Column("Done", 8, Kind.TICK)
 UNIT_COLUMNS = (
-    Column("Reference", 19, Kind.REFERENCE),
-    Column("Criterion wording", 50, Kind.QUOTE),
-    Column("Part", 46),
-    Column("Verb", 18, Kind.SHARED),
-    Column("Evidence", 46, Kind.SHARED),
+    Column("Reference", 18, Kind.REFERENCE),
+    Column("Criterion wording", 40, Kind.QUOTE),
+    Column("Part", 36),
+    Column("Verb", 14, Kind.SHARED),
+    Column("Evidence", 36, Kind.SHARED),
     WHERE,
     DONE,
 )
-LIST_COLUMNS = (Column("Item", 60), Column("Why", 60), Column("Criteria", 30), Column("From", 16), WHERE, DONE)
+LIST_COLUMNS = (Column("Item", 48), Column("Why", 48), Column("Criteria", 25), Column("From", 13), WHERE, DONE)
 MARKS = {"needed": "N", "guide-only": "G", "useful": "U", "": ""}
 LEGEND = "N: needed. G: asked only in the guide’s advice. U: also useful, our suggestion."
 UNDATED = date(1980, 1, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase
 
@@ -74,7 +74,7 @@ class LogBook:
 def log_book(catalogue: Catalogue, locate: Locate, log: Log) -> LogBook:
     """Return what a log's workbook says before anyone has written in it."""
     made, edition = read_edition(catalogue)
-    person = log.codes.person
+    person, people = log.codes.person, log.codes.people
     guidance = [("How to keep it" if place == 0 else "", text) for place, text in enumerate(log.guidance)]
     artefacts = (catalogue.artefacts[name] for name in log.artefacts)
     guidance += [(f"{found.name}, before you attach it", found.anonymise) for found in artefacts if found.anonymise]
@@ -87,7 +87,7 @@ def log_book(catalogue: Catalogue, locate: Locate, log: Log) -> LogBook:
         least=(
             _least(catalogue, locate, "Hours planned", log.least.planned),
             _least(catalogue, locate, "Hours delivered", log.least.delivered),
-            _least(catalogue, locate, f"{log.codes.people.capitalize()} with delivered hours", log.least.people),
+            replace(_least(catalogue, locate, f"{people.capitalize()} with delivered hours", log.least.people), unit=people),
         ),
         sheets=tuple(_sheet(catalogue, sheet) for sheet in log.sheets),
         edition=edition,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 HELP, OVERVIEW, PEOPLE = "How to use", "Overview", "By {}"
 LAST_ROW = 500
 """The last row of a sheet that checks what is typed and is added up."""
+PRINTED_WIDTH = 150
+"""In letters: what is wider would be too small to read on one sheet of paper."""
 EARLIEST = date(2000, 1, 1)
 MINUTES_A_DAY = 1440
 FORMATS: dict[str, dict[str, Any]] = {
@@ -159,7 +161,11 @@ def _write_people(sheet: Worksheet, book: LogBook, formats: dict[str, Any]) -> N
 
 def _write_entries(sheet: Worksheet, page: Sheet, people: str, codes: int, formats: dict[str, Any]) -> None:
     _write_head(sheet, tuple((column.label, int(column.width)) for column in page.columns), formats["head"])
-    sheet.freeze_panes(1, (page.place_of(LogKind.CODE) or 0) + 1)
+    known = page.place_of(LogKind.CODE) or 0
+    sheet.freeze_panes(1, known + 1)
+    if sum(int(column.width) for column in page.columns) > PRINTED_WIDTH:  # on two sheets of paper, each with who and when
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0, known)
     sheet.autofilter(0, 0, LAST_ROW - 1, len(page.columns) - 1)
     for place, column in enumerate(page.columns):
         sheet.set_column(place, place, int(column.width), formats[OF_KIND.get(column.kind, "text")])

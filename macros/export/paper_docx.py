@@ -11,41 +11,36 @@ from macros.export.word import (
     Sheet,
     add_link,
     add_paragraph,
-    add_table,
     add_tick_box,
-    lay_out_table,
     new_word,
     save_word,
     set_page,
-    style_id,
     text_width,
 )
-from macros.export.word_look import TABLE_LABEL, set_styles
+from macros.export.word_look import TABLE_LABEL, right_with_dots, set_styles
+from macros.export.word_table import add_table, write_cell
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
 BULLETS = "List Bullet"
 """The built-in style whose bullets all our lists borrow."""
-TWIPS_TO_A_MILLIMETRE = 56.7
-KEPT_TOGETHER = 6
-"""Rows of a table that is not split between pages."""
 
 
 def write_paper(paper: Paper) -> bytes:
     """Return the paper as a Word document; its one date is the edition's."""
     from docx.shared import Pt
+    from docx.text.paragraph import Paragraph as WordParagraph
 
-    word = new_word(paper.title, paper.edition, paper.author, paper.notice, paper.date)
+    word = new_word(paper, set_styles)
     set_page(word, paper.edition, Sheet(paper.header, paper.landscape, 20, paper.letterhead))
-    set_styles(word)
     add_paragraph(word, "Title", paper.title)
     headings = [block for block in paper.blocks if isinstance(block, Heading)]
     numbers = iter(range(len(headings)))
     for block, following in zip_longest(paper.blocks, paper.blocks[1:]):
         _add_block(word, block, headings, numbers)
         if isinstance(block, Paragraph | Points) and _looks_unlike(block, following):
-            last = word.paragraphs[-1].paragraph_format
+            last = WordParagraph(word.element.body[-2], word).paragraph_format  # before the properties of the page
             last.space_after, last.keep_with_next = Pt(7), isinstance(following, Grid) or None
     return save_word(word)
 
@@ -109,6 +104,8 @@ def _add_points(word: Word, points: Points) -> None:
 
 def _add_contents(word: Word, contents: Contents, headings: list[Heading]) -> None:
     """Add a table of contents that is right at once and gets its page numbers when the reader updates it."""
+    for level in (1, 2, 3):
+        word.styles[f"toc {level}"].paragraph_format.tab_stops.add_tab_stop(text_width(word), *right_with_dots())
     add_paragraph(word, "TOC Heading", contents.title).paragraph_format.page_break_before = True
     for number, heading in enumerate(headings):
         paragraph = add_paragraph(word, f"toc {heading.level}")
@@ -158,47 +155,18 @@ def _add_choice(word: Word, choice: Choice) -> None:
 def _add_grid(word: Word, grid: Grid) -> None:
     from docx.shared import Pt
 
-    table = add_table(word, 1 + len(grid.rows), len(grid.columns))
-    label = style_id(TABLE_LABEL)
-    head, *rows = table._tbl.tr_lst
-    for cell, column in zip(head.tc_lst, grid.columns, strict=True):
-        _fill(cell, column.label, label)
+    shares = [column.share for column in grid.columns]
+    head, *rows = add_table(word, 1 + len(grid.rows), shares, grid.height)
+    for cell, column in zip(head, grid.columns, strict=True):
+        write_cell(cell, column.label, TABLE_LABEL)
         _shade(cell)
         if column.hint:
-            hint = cell.p_lst[0].add_r()
-            hint.text, hint.get_or_add_rPr().get_or_add_b().val = f" {column.hint}.", False
+            write_cell(cell, f" {column.hint}.", bold=False)
     for row, texts in zip(rows, grid.rows, strict=True):
-        for place, (cell, text) in enumerate(zip(row.tc_lst, texts, strict=True)):
-            _fill(cell, text, label if grid.first_is_label and place == 0 else "")
-        _set_height(row, grid.height)
-    lay_out_table(table, [column.share for column in grid.columns], text_width(word))
-    _keep_together(head, *(rows if len(rows) <= KEPT_TOGETHER else ()))
+        for place, (cell, text) in enumerate(zip(row, texts, strict=True)):
+            write_cell(cell, text, TABLE_LABEL if grid.first_is_label and place == 0 else "")
     gap = word.add_paragraph().paragraph_format
     gap.space_after, gap.line_spacing = Pt(0), Pt(8)
-
-
-def _fill(cell: Any, text: str, style: str) -> None:
-    if style:
-        cell.p_lst[0].get_or_add_pPr().style = style
-    if text:
-        cell.p_lst[0].add_r().text = text
-
-
-def _set_height(row: Any, millimetres: int) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    height = OxmlElement("w:trHeight")
-    height.set(qn("w:val"), str(round(millimetres * TWIPS_TO_A_MILLIMETRE)))
-    height.set(qn("w:hRule"), "atLeast")
-    row.get_or_add_trPr().append(height)
-
-
-def _keep_together(head: Any, *rows: Any) -> None:
-    """Keep the head on the page of the first row, and a short table on one page."""
-    for row in (head, *rows[:-1]):
-        for cell in row.tc_lst:
-            cell.p_lst[0].get_or_add_pPr().get_or_add_keepNext()
 
 
 def _shade(cell: Any) -> None:
@@ -209,5 +177,3 @@ def _shade(cell: Any) -> None:
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", "E8EEF4")):
         shade.set(qn(f"w:{name}"), value)
     cell.get_or_add_tcPr().append(shade)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from macros.export.document import Column, Document, Kind, Section
@@ -9,26 +10,25 @@ from macros.export.word import (
     Sheet,
     add_link,
     add_paragraph,
-    add_table,
     add_tick_box,
-    lay_out_table,
     new_word,
     save_word,
     set_page,
-    text_width,
 )
 from macros.export.word_look import set_styles
+from macros.export.word_table import add_table, open_cell, write_cell
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
-    from docx.table import Table as WordTable
+
+NARROWEST = 15
+"""No column to tick is narrower than this part of the width."""
 
 
 def to_docx(document: Document) -> bytes:
     """Return the document for a word processor; its one date is the edition's."""
-    word = new_word(document.title, document.edition, document.author, document.notice, document.date)
+    word = new_word(document, _set_look)
     set_page(word, document.edition, Sheet(landscape=document.landscape, letterhead=document.letterhead))
-    _set_look(word)
     add_paragraph(word, "Title", document.title)
     word.add_paragraph(document.intro)
     word.add_paragraph(f"{document.edition}. {document.notice}")
@@ -48,6 +48,8 @@ def _set_look(word: Word) -> None:
 
 
 def _add_section(word: Word, section: Section) -> None:
+    from docx.shared import Pt
+
     heading = add_paragraph(word, "Heading 1")
     if section.address:
         add_link(heading, section.reference, section.address)
@@ -58,23 +60,27 @@ def _add_section(word: Word, section: Section) -> None:
         add_paragraph(word, "Quote", section.quote)
     for label, text in section.facts:
         if text:
-            word.add_paragraph(f"{label}: {text}").paragraph_format.keep_with_next = True
-    _fill_table(add_table(word, 1, len(section.columns)), section, text_width(word))
+            fact = word.add_paragraph(f"{label}: {text}").paragraph_format
+            fact.keep_with_next, fact.space_after = True, Pt(3)
+    head, *rows = add_table(word, 1 + len(section.rows), list(_shares(section.columns)))
+    for cell, column in zip(head, section.columns, strict=True):
+        write_cell(cell, column.label, bold=True)
+    for cells, row in zip(rows, section.rows, strict=True):
+        for place, cell in enumerate(cells):
+            _fill_cell(word, cell, section.columns[place], row.cells[place], "" if place else row.address)
 
 
-def _fill_table(table: WordTable, section: Section, room: int) -> None:
-    for cell, column in zip(table.rows[0].cells, section.columns, strict=True):
-        cell.paragraphs[0].add_run(column.label).bold = True
-    for row in section.rows:
-        for place, cell in enumerate(table.add_row().cells):
-            _fill_cell(cell.paragraphs[0], section.columns[place], row.cells[place], "" if place else row.address)
-    lay_out_table(table, [column.width for column in section.columns], room)
+def _shares(columns: Sequence[Column]) -> Iterator[int]:
+    """Yield what share of the width each column has; a column to tick has room for its name on a line."""
+    least = sum(column.width for column in columns) // NARROWEST
+    for column in columns:
+        yield max(column.width, least) if column.kind is Kind.TICK else column.width
 
 
-def _fill_cell(paragraph: Any, column: Column, text: str, address: str) -> None:
+def _fill_cell(word: Word, cell: Any, column: Column, text: str, address: str) -> None:
     if column.kind is Kind.TICK:
-        add_tick_box(paragraph, column.label)
+        add_tick_box(open_cell(word, cell), column.label)
     elif address:
-        add_link(paragraph, text, address)
-    elif text:
-        paragraph.add_run(text)
+        add_link(open_cell(word, cell), text, address)
+    else:
+        write_cell(cell, text)

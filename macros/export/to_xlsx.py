@@ -24,6 +24,8 @@ ABOUT_WIDTH = 90
 """How wide the sheet about the file is, in letters."""
 LINE = 15
 """The height of a line, in points."""
+TITLE_SIZE = 14
+TICKED = "Does your program show FALSE in place of a box to tick? Then type TRUE when it is done."
 FORMATS = {
     "cell": CELL | {"num_format": "@"},
     "tick": CELL | {"align": "center"},
@@ -33,7 +35,7 @@ FORMATS = {
     "count": CELL | {"align": "center", "num_format": "0"},
     "total": CELL | {"align": "center", "num_format": "0", "bold": True, "bg_color": "#DDE6EE"},
     "about": {"text_wrap": True, "valign": "top"},
-    "title": {"text_wrap": True, "bold": True, "font_size": 14},
+    "title": {"text_wrap": True, "bold": True, "font_size": TITLE_SIZE},
 }
 
 
@@ -67,6 +69,7 @@ def add_sheet(workbook: Workbook, name: str, document: Document) -> Worksheet:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.8 if document.letterhead else 0.5, bottom=0.7)
     sheet.set_footer(f"&L{document.edition.replace('&', '&&')}&RPage &P of &N")
     set_letterhead(sheet, document.letterhead)
     return sheet
@@ -114,13 +117,21 @@ def _write_row(sheet: Worksheet, number: int, row: Row, table: Table, formats: d
 def _height(row: Row, table: Table) -> int:
     """Return room for the longest cell; not every program works that out when it opens the file."""
     cells = zip(table.columns, row.cells, strict=True)
-    return LINE * max(math.ceil(len(cell) * 1.15 / column.width) or 1 for column, cell in cells)
+    return LINE * max(count_lines(cell, column.width) for column, cell in cells)
+
+
+def count_lines(text: str, width: int, size: int = 10) -> int:
+    """Return how many lines a text takes in a column, at a size of its letters in points."""
+    return math.ceil(len(text) * 1.05 * size / 10 / width) or 1
 
 
 def _write_about(sheet: Worksheet, document: Document, formats: dict[str, Any]) -> None:
     sheet.set_column(0, 0, ABOUT_WIDTH)
-    for number, text in enumerate((document.title, document.intro, document.edition, document.notice)):
-        if number:
-            sheet.set_row(number, LINE * (math.ceil(len(text) * 1.15 / ABOUT_WIDTH) or 1))
+    texts = [document.title, document.intro, document.edition, document.notice]
+    if any(column.kind is Kind.TICK for table in document.tables for column in table.columns):
+        texts.append(TICKED)
+    for number, text in enumerate(texts):
+        size = 10 if number else TITLE_SIZE
+        sheet.set_row(number, LINE * count_lines(text, ABOUT_WIDTH, size) * size / 10)
         sheet.write_string(number, 0, text, formats["about" if number else "title"])
     insert_letterhead(sheet, number + 2, document.letterhead, formats["about"])

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from macros.export.document import LANGUAGE
 from macros.export.letterhead import Letterhead
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
-    from docx.table import Table as WordTable
 
+Look: TypeAlias = "Callable[[Word], None]"
+"""What sets the styles of a document."""
 A4 = (210, 297)
 MARGIN = 18
 """Millimetres, as A4."""
@@ -43,8 +45,37 @@ TABLE_STYLES = ("Normal Table", "Table Grid")
 """The styles of tables that our documents use, of all that python-docx brings."""
 
 
-def new_word(title: str, edition: str, author: str, notice: str, made: date) -> Word:
-    """Return an empty document that says what it is, in British English."""
+class Said(Protocol):
+    """What a download says of itself, whatever it holds."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def edition(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def notice(self) -> str: ...
+    @property
+    def date(self) -> date: ...
+
+
+def new_word(said: Said, look: Look) -> Word:
+    """Return an empty document with the look's styles that says what it is, in British English."""
+    import docx
+
+    word = docx.Document(io.BytesIO(_make_base(look)))
+    about, moment = word.core_properties, datetime.combine(said.date, time())
+    about.title, about.subject, about.author = said.title[:LONGEST_PROPERTY], said.edition, said.author[:LONGEST_PROPERTY]
+    about.comments, about.keywords, about.language = said.notice, "", LANGUAGE
+    about.created = about.modified = moment
+    about.last_modified_by, about.revision = about.author, 1
+    return word
+
+
+@lru_cache(maxsize=8)
+def _make_base(look: Look) -> bytes:
+    """Return an empty document with its styles: reading and setting them anew for each file takes longer than writing it."""
     import docx
     from docx.oxml.ns import qn
 
@@ -52,11 +83,6 @@ def new_word(title: str, edition: str, author: str, notice: str, made: date) -> 
     for style in word.styles.element.xpath("w:style[@w:type='table']"):  # a hundred that no one uses slow down every paragraph
         if style.name_val not in TABLE_STYLES:
             style.getparent().remove(style)
-    about, moment = word.core_properties, datetime.combine(made, time())
-    about.title, about.subject, about.author = title[:LONGEST_PROPERTY], edition, author[:LONGEST_PROPERTY]
-    about.comments, about.keywords, about.language = notice, "", LANGUAGE
-    about.created = about.modified = moment
-    about.last_modified_by, about.revision = about.author, 1
     package = word.part.package
     for name in [name for name, link in package.rels.items() if link.reltype.endswith(THUMBNAIL)]:
         del package.rels[name]
@@ -65,7 +91,10 @@ def new_word(title: str, edition: str, author: str, notice: str, made: date) -> 
     for setting in word.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), MODERN)
-    return word
+    look(word)
+    written = io.BytesIO()
+    word.save(written)
+    return written.getvalue()
 
 
 @dataclass(frozen=True)
@@ -137,13 +166,6 @@ def add_paragraph(word: Word, style: str, text: str = "") -> Any:
     return paragraph
 
 
-def add_table(word: Word, rows: int, columns: int) -> WordTable:
-    """Add a table with lines."""
-    table = word.add_table(rows, columns)
-    table._tbl.tblPr.style = style_id("Table Grid")
-    return table
-
-
 def add_field(paragraph: Any, code: str, shown: str) -> None:
     """Add a field that the word processor works out; `shown` stands there until it does."""
     from docx.oxml import OxmlElement
@@ -177,28 +199,6 @@ def add_tick_box(paragraph: Any, label: str) -> None:
     from docx.oxml import parse_xml
 
     paragraph._p.append(parse_xml(TICK_BOX.format(namespaces=NAMESPACES, label=quoteattr(label))))
-
-
-def lay_out_table(table: WordTable, shares: Sequence[int], room: int) -> None:
-    """Repeat the first row on every page, keep rows whole, and share out the width."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    table.autofit = False
-    rows = table._tbl.tr_lst
-    for row in rows:
-        row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
-    rows[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    widths = [room * share // sum(shares) for share in shares]
-    for grid, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        grid.w = width
-    for row in rows:
-        for cell, width in zip(row.tc_lst, widths, strict=True):
-            cell.width = width
-    for paragraph in table._tbl.iter(qn("w:p")):
-        spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
-        spacing.set(qn("w:before"), "40")
-        spacing.set(qn("w:after"), "40")
 
 
 def save_word(word: Word) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from macros.export.paper import Look
-from macros.export.word import FONT, text_width
+from macros.export.word import FONT
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -57,15 +57,14 @@ def set_styles(word: Word) -> None:
         for edge in word.styles[name].element.xpath("w:pPr/w:pBdr"):
             edge.getparent().remove(edge)
     for level in (1, 2, 3):
-        contents = word.styles[f"toc {level}"].paragraph_format
-        contents.left_indent = Mm(6 * (level - 1))
-        contents.tab_stops.add_tab_stop(text_width(word), *_right_with_dots())
+        word.styles[f"toc {level}"].paragraph_format.left_indent = Mm(6 * (level - 1))
     for edge in word.styles["Table Grid"].element.xpath("w:tblPr/w:tblBorders/*"):
         edge.set(qn("w:color"), LINES)
     _set_guidance(word.styles[Look.GUIDANCE.value])
 
 
-def _right_with_dots() -> tuple[Any, Any]:
+def right_with_dots() -> tuple[Any, Any]:
+    """Return how page numbers stand in a table of contents."""
     from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 
     return WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS

@@ -125,6 +125,51 @@ def test_another_unit_needs_no_second_choice_of_file(check: Page, draft: Path) -
     expect(check.locator(RESULT)).to_contain_text("0 of 10 criteria found")
 
 
+DROP = """async ([name, bytes, place]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([new Uint8Array(bytes)], name));
+  const over = new DragEvent('dragover', {dataTransfer: data, bubbles: true, cancelable: true});
+  const dropped = new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true});
+  const target = document.querySelector(place);
+  return [over, dropped].map((event) => !target.dispatchEvent(event));
+}"""
+
+
+@pytest.mark.parametrize("place", ["[data-draft]", "h1"], ids=["on the form", "beside it"])
+def test_a_draft_can_be_dropped(check: Page, draft: Path, place: str) -> None:
+    """A file dropped anywhere on the page is checked, and never opened in the place of the page."""
+    taken = check.evaluate(DROP, [draft.name, list(draft.read_bytes()), place])
+    expect(check.locator(RESULT)).to_contain_text("10 of 12 criteria found")
+
+    assert taken == [True, True]
+
+
+def test_a_draft_that_has_changed_is_chosen_again(check: Page, draft: Path, tmp_path: Path) -> None:
+    """A file saved anew after it was chosen is asked for again in plain words, and the same name can be chosen again."""
+    path = tmp_path / "mine.docx"
+    path.write_bytes(draft.read_bytes())
+    choose(check, path)
+    document = Document(str(path))
+    document.add_heading("8580-500 AC 2.2", 2)
+    document.add_paragraph(ANSWER)
+    document.save(str(path))
+    check.click("[type=submit]")
+    expect(check.locator(STATUS)).to_have_text("The file has changed since you chose it. Choose it again.")
+    with check.expect_file_chooser() as choosing:
+        check.click(FILE)
+    choosing.value.set_files(path)
+
+    expect(check.locator(RESULT)).to_contain_text("11 of 12 criteria found")
+
+
+def test_only_the_words_under_criteria_are_counted(check: Page, draft: Path) -> None:
+    """The number of words in the report is that of the answers, not of headings and what stands around them."""
+    choose(check, draft)
+    own = len(ANSWER.split()) * 10
+
+    expect(check.locator(".draft-outcome .facts")).to_contain_text(f"{own} words under criteria")
+
+
 @pytest.mark.parametrize(("text", "said"), [("", "Choose a file or paste"), ("Good morning, all of you.", "Choose the unit")])
 def test_what_cannot_be_checked_is_said(check: Page, text: str, said: str) -> None:
     """Nothing to check, or no way to tell the unit: one clear sentence."""

@@ -140,6 +140,14 @@ def test_slips_are_caught_as_they_are_typed(tiny_guide: Guide) -> None:
     assert all(rule.error and rule.errorTitle for rule in rules.values())
 
 
+def test_wide_sheets_print_large_enough_to_read(guide: Guide) -> None:
+    """A sheet too wide for one page prints on two side by side, with date and client on both."""
+    sheet = open_xlsx(make_log(guide, "coaching-log"))["Sessions"]
+
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
+    assert sheet.print_title_cols == "$A:$C"
+
+
 def test_workbook_is_ready_to_work_in(tiny_guide: Guide) -> None:
     """Sheets have names, heads stay in sight, the file says what it is, references lead back, a chart is drawn."""
     content = make_log(tiny_guide)

@@ -22,11 +22,13 @@ UNITS = ("8580-500", "8580-501", "8580-503")
 def printed(guide: Guide, convert: Convert, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The templates and forms of the guide as the PDFs that LibreOffice makes of them, in a folder."""
     folder = tmp_path_factory.mktemp("papers")
-    names = {*(f"{unit}-assignment-template" for unit in UNITS), *REAL_FORMS}
+    names = {*(f"{unit}-{kind}" for unit in UNITS for kind in ("assignment-template", "checklist")), *REAL_FORMS}
     for download in list_downloads(guide, SITE):
         path = folder / Path(download.address).name
         if path.suffix == ".docx" and path.stem in names:
             path.write_bytes(download.make())
+        elif path.name in {f"{unit}-checklist.pdf" for unit in UNITS}:
+            (folder / f"{path.stem}-own.pdf").write_bytes(download.make())
     convert(sorted(folder.glob("*.docx")), "pdf", folder)
     return folder
 
@@ -59,6 +61,24 @@ def test_template_lays_out_every_criterion_twice(unit: str, printed: Path, guide
 
     assert [line for line in lines if line not in pages[1]] == []
     assert [line for line in lines if line not in "".join(pages[2:])] == []
+
+
+@pytest.mark.parametrize("kind", ["checklist", "checklist-own"])
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_criterion_of_a_checklist_is_parted_by_a_page(unit: str, kind: str, printed: Path, guide: Guide) -> None:
+    """In Word's checklist and in the PDF, a criterion's heading, wording and parts stand on one page."""
+    pages = [_squeeze(page) for page in _pages(printed / f"{unit}-{kind}.pdf")]
+    parted = [
+        criterion.label
+        for criterion in guide.catalogue.units[unit].criteria
+        if not criterion.retired
+        and not any(
+            all(_squeeze(text) in page for text in (f"{criterion.label} {criterion.topic}", *(p.text for p in criterion.parts)))
+            for page in pages
+        )
+    ]
+
+    assert parted == []
 
 
 @pytest.mark.parametrize("name", REAL_FORMS)

@@ -65,7 +65,7 @@
       take(block, claim, { claims, signs, unit: context, notes, where: sections.where(block) });
       if (at % SLICE === 0) yield 0.7 + (at / blocks.length) * 0.3;
     }
-    return conclude({ data, unit, chosen, sections, notes, blocks });
+    return conclude({ data, unit, chosen, sections, notes });
   }
 
   /* What a block says besides its claim. */
@@ -78,13 +78,13 @@
     if (!claim && !signs.isGuidance(block)) readMentions(block, claims, unit, notes.mentions, notes.unknown, where);
   }
 
-  function conclude({ data, unit, chosen, sections, notes, blocks }) {
+  function conclude({ data, unit, chosen, sections, notes }) {
     const kept = sections.finish();
     const one = data.units.find(({ id }) => id === unit);
     const live = one ? one.criteria.filter(({ retired }) => !retired) : [];
     const left = [...kept.flatMap((section) => section.left), ...sections.outside];
     const criteria = live.map((criterion) => verdictOf(criterion, kept, notes));
-    const words = blocks.reduce((sum, block) => sum + (block.toc ? 0 : draft.countWords(block.text)), 0);
+    const words = kept.reduce((sum, section) => sum + (section.ids.length ? section.words : 0), 0);
     const elsewhere = [...new Set(kept.flatMap(({ ids }) => ids).map((id) => id.split("/")[0]))].filter((id) => id !== unit);
     return { unit, chosen, edition: data.edition, criteria, words, left, elsewhere, ...unique(notes) };
   }

@@ -26,9 +26,12 @@
     none: "Choose a file or paste your text first.",
     words: "There are no words in it.",
     unit: "The draft does not say which unit it is for. Choose the unit, then check again.",
+    changed: "The file has changed since you chose it. Choose it again.",
     load: "A part of the checker did not load. Check the connection, then try again.",
     other: "The draft could not be read. Save it again from your word processor, or paste its text.",
   };
+
+  const GONE = new Set(["NotReadableError", "NotFoundError"]); // what browsers say of a file that is no longer as it was chosen
 
   // ---- loading ----
 
@@ -93,7 +96,7 @@
     } catch (error) {
       if (own.signal.aborted) return;
       clear();
-      say(WHY[error.reason] || WHY.other, true);
+      say(WHY[GONE.has(error.name) ? "changed" : error.reason] || WHY.other, true);
       if (error.reason === "unit") select.focus();
     } finally {
       if (running === own) work(false);
@@ -142,6 +145,7 @@
 
   // ---- what the reader does ----
 
+  input.addEventListener("click", () => (input.value = "")); // so that the same file can be chosen again when it has changed
   input.addEventListener("change", () => input.files.length && fromFile(input.files[0]));
   select.addEventListener("change", () => last && run(async () => last));
   form.addEventListener("submit", (event) => {
@@ -160,15 +164,16 @@
   document.querySelectorAll("[data-draft-erase]").forEach((button) => button.addEventListener("click", erase));
   outcome.querySelector("[data-draft-print]").addEventListener("click", () => window.print());
 
+  // A file dropped beside the box would otherwise take the place of the page, with all that was typed in it.
   for (const kind of ["dragenter", "dragover"]) {
-    form.addEventListener(kind, (event) => {
+    document.addEventListener(kind, (event) => {
       if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       form.setAttribute("data-over", "");
     });
   }
-  for (const kind of ["dragleave", "drop", "dragend"]) form.addEventListener(kind, () => form.removeAttribute("data-over"));
-  form.addEventListener("drop", (event) => {
+  for (const kind of ["dragleave", "drop", "dragend"]) document.addEventListener(kind, () => form.removeAttribute("data-over"));
+  document.addEventListener("drop", (event) => {
     if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
     input.value = "";

@@ -35,7 +35,7 @@
     const heading = make("h2", "", say.summary(result));
     heading.id = "result";
     heading.tabIndex = -1;
-    const facts = [`${unit.id} ${unit.short_title}`, name, say.plural(result.words, "word"), `Guidance edition ${result.edition} of ${date}`];
+    const facts = [`${unit.id} ${unit.short_title}`, name, `${say.plural(result.words, "word")} under criteria`, `Guidance edition ${result.edition} of ${date}`];
     const told = make("p", "facts", ...facts.filter(Boolean).flatMap((fact) => [make("span", "", fact), " "]));
     const chosen = result.chosen ? [] : [make("p", "hint", `We took the unit to be ${unit.id}. If that is wrong, choose the unit above and check again.`)];
     const limits = make("p", "draft-limits", "This looks at presence, not at quality. Found means that a heading for the criterion has text under it; whether the text meets the criterion is for your assessor.");
