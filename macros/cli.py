@@ -18,6 +18,7 @@ from macros.draft_commands import new
 from macros.intake.commands import import_group
 from macros.pack.commands import pack_command
 from macros.shell import PROBLEMS, find_project, problems_shown, say_written
+from macros.upgrade.commands import upgrade_command
 from macros.verify.commands import verify_command
 
 
@@ -158,6 +159,7 @@ main.add_command(fleet)
 main.add_command(import_group)
 main.add_command(migrate)
 main.add_command(pack_command)
+main.add_command(upgrade_command)
 main.add_command(verify_command)
 new.add_command(new_centre)
 main.add_command(new)

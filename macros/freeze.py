@@ -15,7 +15,7 @@ from macros.catalogue import Catalogue, Evidence
 from macros.errors import DataError, Place, Problem, suggest
 from macros.model import Criterion, Definition, Edition, Example, FormerPart, Note, Passage, Retirement, Unit, Verb
 from macros.schemas import editor_line
-from macros.snapshot import VERSION, FrozenCriterion, FrozenUnit, FrozenVerb, snapshot_sum
+from macros.snapshot import VERSION, FrozenCriterion, FrozenUnit, FrozenVerb, Snapshot, snapshot_sum
 
 FOLDER = Path("data") / "snapshots"
 START_NEW = "write a new file in data/editions for what has changed, and freeze that"
@@ -35,6 +35,12 @@ def freeze_edition(project: Path, catalogue: Catalogue, edition_id: str) -> list
         newest = catalogue.edition.id if catalogue.edition else ""
         _refuse(edition.id, f"edition {edition.id} is not the newest, so the data is no longer as it was: freeze {newest}")
     return _write_all(project, folder, texts)
+
+
+def freeze_now(catalogue: Catalogue, edition: Edition) -> Snapshot:
+    """Return the whole guide as it reads now, in the form of an edition; nothing is written."""
+    units = {str(unit.id): freeze_unit(catalogue, unit, edition) for unit in catalogue.units.values()}
+    return Snapshot(str(edition.id), str(edition.date), units)
 
 
 def freeze_unit(catalogue: Catalogue, unit: Unit, edition: Edition) -> FrozenUnit:
@@ -106,9 +112,10 @@ def has_changed(catalogue: Catalogue, criterion: Criterion) -> bool:
     if snapshot is None or criterion.id not in snapshot.criteria:
         return False
     frozen = snapshot.criteria[criterion.id]
-    if freeze_criterion(catalogue, criterion) != frozen:
-        return True
     unit = snapshot.unit_of(frozen)
+    offered = tuple(other for other in frozen.see_also if other.criterion.partition("/")[0] not in catalogue.absent)
+    if freeze_criterion(catalogue, criterion) != frozen.model_copy(update={"see_also": offered}):
+        return True
     return any(freeze_verb(catalogue.verbs[verb]) != unit.verb(verb) for verb in criterion.verbs)
 
 

@@ -47,6 +47,7 @@ LAYERS = [
     {"written"},
     {"fleet"},
     {"centre_commands", "draft_commands", "diff", "intake", "pack", "verify"},
+    {"upgrade"},
     {"cli"},
 ]
 LAYER = {name: place for place, names in enumerate(LAYERS) for name in names}

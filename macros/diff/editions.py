@@ -47,14 +47,24 @@ class EditionDiff:
 
 def diff_editions(catalogue: Catalogue, older: str, newer: str) -> EditionDiff:
     """Return what differs between two frozen editions, criteria first, in their order; raise DataError without them."""
-    before, after = _find(catalogue, older), _find(catalogue, newer)
+    before, after = find_snapshot(catalogue, older), find_snapshot(catalogue, newer)
+    return diff_snapshots(before, after, list_recorded(catalogue, older, newer))
+
+
+def list_recorded(catalogue: Catalogue, older: str, newer: str) -> list[RecordedChange]:
+    """Return what was recorded after the older edition, up to and with the newer, newest first."""
     between = _editions_between(catalogue, older, newer)
-    recorded = [change for edition in reversed(between) for change in changes_in(catalogue, edition)]
+    return [change for edition in reversed(between) for change in changes_in(catalogue, edition)]
+
+
+def diff_snapshots(before: Snapshot, after: Snapshot, recorded: list[RecordedChange]) -> EditionDiff:
+    """Return what differs between two forms of the guide, with what was recorded between them."""
     entries = (*_diff_criteria(before, after, recorded), *_diff_units(before, after), *_diff_verbs(before, after))
     return EditionDiff(before, after, tuple(entry for entry in entries if entry.differences or entry.changes))
 
 
-def _find(catalogue: Catalogue, edition: str) -> Snapshot:
+def find_snapshot(catalogue: Catalogue, edition: str) -> Snapshot:
+    """Return a frozen edition; raise DataError where there is none."""
     if edition in catalogue.snapshots:
         return catalogue.snapshots[edition]
     if edition in catalogue.editions:

@@ -20,7 +20,7 @@ def to_text(found: EditionDiff) -> str:
     unrecorded = [entry for entry in found.entries if entry.unrecorded]
     lines = [f"From edition {found.older.edition} ({found.older.date}) to edition {found.newer.edition} ({found.newer.date})", ""]
     for entry in found.entries:
-        lines += [*_entry_lines(entry), ""]
+        lines += [*list_entry_lines(entry), ""]
     lines.append(_summary(found))
     if unrecorded:
         lines.append(f"Not recorded in an edition: {', '.join(entry.id for entry in unrecorded)}.")
@@ -33,19 +33,21 @@ def to_json(found: EditionDiff) -> str:
         "version": VERSION,
         "from": {"id": found.older.edition, "date": found.older.date},
         "to": {"id": found.newer.edition, "date": found.newer.date},
-        "entries": [
-            {
-                "kind": entry.kind,
-                "id": entry.id,
-                "label": entry.label,
-                "differences": [_difference(entry, difference) for difference in entry.differences],
-                "changes": [_change(recorded) for recorded in entry.changes],
-            }
-            for entry in found.entries
-        ],
+        "entries": [describe_entry(entry) for entry in found.entries],
         "unrecorded": [entry.id for entry in found.entries if entry.unrecorded],
     }
     return json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def describe_entry(entry: EntryDiff) -> dict[str, object]:
+    """Return an entry that differs as JSON has it."""
+    return {
+        "kind": entry.kind,
+        "id": entry.id,
+        "label": entry.label,
+        "differences": [_difference(entry, difference) for difference in entry.differences],
+        "changes": [_change(recorded) for recorded in entry.changes],
+    }
 
 
 def _difference(entry: EntryDiff, difference: Difference) -> dict[str, object]:
@@ -71,7 +73,8 @@ def _change(recorded: RecordedChange) -> dict[str, object]:
     }
 
 
-def _entry_lines(entry: EntryDiff) -> Iterator[str]:
+def list_entry_lines(entry: EntryDiff) -> Iterator[str]:
+    """Yield an entry that differs as people read it."""
     yield entry.label if entry.kind == "criterion" else f"{entry.kind.capitalize()} {entry.label}"
     for recorded in entry.changes:
         about = f" (part {recorded.change.part})" if recorded.change.part else ""

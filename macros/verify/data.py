@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from macros.addresses import CATALOGUE_DATA, PROVENANCE_DATA
-from macros.published import ProvenanceFile
+from macros.published import Edition, ProvenanceFile
 from macros.verify.findings import Finding
 from macros.verify.sites import Site, SiteFailure
 from macros.wording import wording_sum
@@ -33,6 +33,7 @@ class _Qualification(BaseModel):
 class _Catalogue(BaseModel):
     """As much of a catalogue as is looked at, so that those of older copies are read too."""
 
+    edition: Edition | None = None
     qualifications: tuple[_Qualification, ...]
 
 
@@ -48,17 +49,24 @@ class Told:
     faults: Mapping[str, str]
     """Why a file cannot be used, by its address."""
     files: int = 0
+    catalogue_edition: str = ""
+    """The edition that the catalogue names, for copies that have no manifest."""
     where = PROVENANCE_DATA
 
     @property
     def edition(self) -> str:
         """The edition that the copy names; empty where it names none."""
-        return self.manifest.edition.id if self.manifest and self.manifest.edition else ""
+        return self.manifest.edition.id if self.manifest and self.manifest.edition else self.catalogue_edition
 
     @property
     def publisher(self) -> str:
         """The centre that the copy names; empty where it names none."""
         return self.manifest.centre.label if self.manifest and self.manifest.centre else ""
+
+    @property
+    def offered(self) -> tuple[str, ...] | None:
+        """The ids of the units that the copy has; None where it does not say."""
+        return tuple(unit.id for unit in self.manifest.units if unit.offered) if self.manifest else None
 
     @property
     def criteria(self) -> set[str]:
@@ -93,6 +101,7 @@ def read_told(site: Site) -> Told:
         {line.id: line.wording for unit in units for line in unit.criteria},
         faults,
         sum(isinstance(answer, bytes) for answer in answers.values()),
+        catalogue.edition.id if catalogue and catalogue.edition else "",
     )
 
 
