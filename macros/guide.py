@@ -30,6 +30,8 @@ class Guide:
     """The centre whose copy this is; none in the awarding copy."""
     kept: Kept = NOTHING_KEPT
     """The downloads of earlier builds."""
+    awarding_copy: str = ""
+    """Where the awarding copy is, whose pages a centre's copy names as those to prefer; empty where that is not known."""
 
 
 def load_guide(project: Path, *, offline: bool = False) -> Guide:
@@ -47,7 +49,8 @@ def make_guide(
     renderer = Renderer(project / "overrides" / "fragments", site, assets)
     if brand:
         assets[STYLES] = name_asset(STYLES, write_styles(renderer, brand))
-    return Guide(project, catalogue, site, renderer, brand, kept)
+    preferred = str(brand.centre.awarding_copy or "") if brand else ""
+    return Guide(project, catalogue, site, renderer, brand, kept, preferred)
 
 
 def write_styles(renderer: Renderer, brand: Brand) -> bytes:

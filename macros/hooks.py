@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict
+import re
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,11 @@ from mkdocs.structure.toc import get_toc
 from macros.addresses import FEED
 from macros.assets import is_unused
 from macros.brand import Brand
+from macros.canonical import write_canonical
 from macros.contents import list_headings, page_text
-from macros.errors import DataError
+from macros.errors import DataError, Place, Problem
 from macros.feed import make_feed
+from macros.fields import WebFolder
 from macros.frame import Frame, split_frame
 from macros.guide import Guide, load_guide
 from macros.headers import write_headers_file
@@ -68,6 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     if guide.brand:
         _take_brand(config, guide.brand)
+    guide = _find_awarding_copy(config, guide)
     config.extra["guide"] = guide
     _name_assets(config, guide)
     config.extra["address"] = lambda entry: guide.site.link("", entry)
@@ -76,6 +80,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["sitemap"] = list(list_page_addresses(guide.catalogue))
     config.extra["site"] = find_facts(guide)
     return config
+
+
+def _find_awarding_copy(config: MkDocsConfig, guide: Guide) -> Guide:
+    """Return the guide with the address that its copies prefer: what a centre names goes before the settings."""
+    address = str(config.extra.get("awarding_copy") or "")
+    if address and not re.fullmatch(WebFolder.pattern or "", address):
+        message = f"`awarding_copy` is {address!r}: write a web address that ends in a slash, or leave it empty"
+        raise PluginError(str(Problem(Place("mkdocs.yml"), "awarding-copy", message)))
+    return replace(guide, awarding_copy=guide.awarding_copy or address)
 
 
 def _name_assets(config: MkDocsConfig, guide: Guide) -> None:
@@ -125,6 +138,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         "toc": make_toc(guide, headings),
         "body": make_body(guide, title, html, () if page.is_homepage else headings),
         "data": _describe(guide, page, config),
+        "canonical": write_canonical(guide, page.url, config.site_url or ""),
     }
     return html
 
@@ -143,7 +157,6 @@ def _make_frame(env: Environment, config: MkDocsConfig, files: Files, depth: int
     file = File.generated(config, "/".join(["frame"] * depth) + ".md", content="")
     page = Page(GAPS.title, file, config)
     page.meta = {"description": GAPS.description, "parts": asdict(GAPS)}
-    page.canonical_url = GAPS.canonical if config.site_url else None
     page.file.url, page.toc = file.url, get_toc([])
     context = get_context(config.extra["nav"], files, config, page)
     return split_frame(seal_page(env.get_template("main.html").render(context)))

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from markupsafe import Markup
 
 from macros.brand import OWN_COLOUR
+from macros.canonical import write_canonical
 from macros.catalogue import Catalogue
 from macros.contents import Heading, scan_headings
 from macros.frame import Frame, gap
@@ -26,8 +27,8 @@ class Parts:
 
     title: str
     description: str
-    canonical: str
-    """The full address of the page; empty where the site's own address is not known."""
+    canonical: Markup
+    """What its head says of the address to prefer; empty where that is not known."""
     address: str
     """As it is printed."""
     kind: str
@@ -82,7 +83,7 @@ def lay_out(guide: Guide, page: GeneratedPage, site_url: str) -> Parts:
     return Parts(
         title=page.title,
         description=page.description,
-        canonical=f"{site_url.rstrip('/')}/{page.address}" if site_url else "",
+        canonical=write_canonical(guide, page.address, site_url),
         address=f"{site_url.rstrip('/')}/{page.address}" if site_url else page.address,
         kind=type(page.entry).__name__.lower(),
         menu=make_menu(guide, page.address, page.entry),

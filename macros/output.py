@@ -13,6 +13,7 @@ from pathlib import Path
 from macros.addresses import SiteMap
 from macros.aliases import list_aliases
 from macros.api import list_data
+from macros.canonical import find_canonical
 from macros.case import list_case
 from macros.criteria_data import CRITERIA_SCRIPT, list_criteria
 from macros.downloads import OFFLINE, list_files
@@ -81,7 +82,7 @@ def write_aliases(guide: Guide, target: Target) -> None:
     """Write the small pages on other addresses that people type."""
     for address, entry in list_aliases(guide.catalogue).items():
         name = f"{entry.label}: {entry.topic}" if isinstance(entry, Criterion) else f"{entry.id}: {entry.title}"
-        canonical = f"{target.site_url.rstrip('/')}/{guide.site.address(entry)}" if target.site_url else ""
+        canonical = find_canonical(guide, guide.site.address(entry), target.site_url)
         text = guide.renderer.render("alias.html", address, entry=entry, name=name, canonical=canonical, policy=POLICY)
         write_file(target.folder, f"{address}index.html", seal_plain_page(text).encode())
 

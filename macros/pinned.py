@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros.addresses import SiteMap, UnknownId, pinned_address
+from macros.canonical import find_canonical
 from macros.citation import cite_frozen
 from macros.guide import Guide
 from macros.policy import POLICY, seal_plain_page
@@ -111,7 +112,7 @@ def _render(guide: Guide, around: Surroundings, page: PinnedPage) -> str:
             newer=site.relative(address, _in_edition(newest, page.entry)) if newest else "",
             root=site.relative(address, ""),
             live=None if live is None else site.relative(address, live),
-            canonical=around.whole(live) if around.site_url and live is not None else "",
+            canonical="" if live is None else find_canonical(guide, live, around.site_url),
             printed=around.whole(address),
             crumbs=_crumbs(site, page, lead),
             lead=lead,

@@ -35,6 +35,7 @@ LAYERS = [
     {"migrate"},
     {"render"},
     {"guide", "drafts", "new_centre"},
+    {"canonical"},
     {"export"},
     {"pages", "pinned"},
     {"linked_data"},

@@ -148,6 +148,8 @@ class Centre(Entry):
     """Its colours."""
     site_url: WebFolder | None = None
     """The address its copy will have, ending in a slash."""
+    awarding_copy: WebFolder | None = None
+    """The address of the awarding copy, which search engines are to prefer; the one in mkdocs.yml where there is none here."""
     contacts: tuple[Contact, ...] = Field(min_length=1)
     """Whom a learner can ask, most useful first."""
     units: tuple[UnitId, ...] = Field(min_length=1)
