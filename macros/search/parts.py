@@ -131,7 +131,6 @@ def _describe(site: SiteMap, numbered: Mapping[int, SearchEntry], index: Index) 
         "average": [average(lengths.values(), len(numbered)) for lengths in index.lengths],
         "titles": [index.titles.get(number, 0) for number in every],
         "block": BLOCK,
-        "shared": len({number // BLOCK for number, entry in numbered.items() if not entry.unit}),
         "online": [number for number, entry in numbered.items() if entry.address in offline],
         "units": [
             {

@@ -16,7 +16,8 @@
   const NEAREST = 3;
   const FUZZY = 0.2;
   const LOOSE = 0.34;
-  const MOST = 20; // that are listed where a number is asked for which many units have
+  const MOST = 20; // that are listed where many units have the number asked for
+  const ALIKE = 6; // words that look like one that nothing has
 
   const hasDigit = (word) => /\d/.test(word);
 
@@ -94,7 +95,8 @@
       ]);
       const byId = ({ id, entry, criteria }) => criteria.map((number, at) => [`${id}/${number}`, entry + 1 + at]);
       this.ids = { units: data.units, same: data.same, criteria: { ...Object.fromEntries(data.units.flatMap(byId)), ...data.ended } };
-      this.online = new Set(data.disk ? data.online : []);
+      const online = new Set(data.disk ? data.online : []);
+      this.isHere = ({ id }) => !online.has(id);
     }
 
     /* Without the words that carry no meaning, unless there are no others. */
@@ -116,8 +118,8 @@
       return id ? this.answerId(query, id) : this.answerText(query);
     }
 
-    async answerId(query, { unit, number, found }) {
-      const all = number ? found : [unit.entry];
+    async answerId(query, { unit, units, number, found }) {
+      const all = number ? found : units.map(({ entry }) => entry);
       const entries = await this.index.entries(all.slice(0, MOST));
       const related = all.length === 1 ? await this.index.entries(entries[0].related) : [];
       const terms = new Set(this.termsOf(simplify(query)));
@@ -168,7 +170,7 @@
         fuzzy: (term) => term.length > 4 && !hasDigit(term) && !this.index.isKnown(term) && fuzzy,
       };
       const words = new Set(leavesOf(query, how).flatMap(({ term, how: { prefix, fuzzy } }) => this.index.spread(term, { prefix, fuzzy })));
-      return this.index.search(query, { ...how, boost: BOOST, filter: ({ id }) => !this.online.has(id) }, words);
+      return this.index.search(query, { ...how, boost: BOOST, filter: this.isHere }, words);
     }
 
     /* A word, or what it can stand for in the guide. */
@@ -187,18 +189,18 @@
       return { combineWith: "AND", queries: terms, prefix: false, fuzzy: false, boostTerm: () => SYNONYM };
     }
 
-    /* What looks most like the query: in the unit when that was right; else what all units share, and the units. */
+    /* What looks most like the query: in the unit when that was right; else by titles with words that look like it; else units. */
     async nearest(query, unit) {
       if (unit) {
         const [own] = await this.index.entries([unit.entry]);
         const criteria = await this.index.entries(own.related);
         return [own, ...rank(query, criteria, ({ label }) => label)].slice(0, NEAREST);
       }
-      const units = this.data.units.map(({ id, names, entry }) => ({ number: entry, label: id, title: names[0] }));
-      const shared = await this.index.entries(this.index.shared().filter((number) => !this.online.has(number)));
-      const alike = rank(query, [...shared, ...units], ({ label, title }) => label || title);
-      const numbers = [...new Set([...alike, ...units].map(({ number }) => number))].slice(0, NEAREST);
-      return this.index.entries(numbers);
+      const words = rank(query, this.index.known, (word) => word).slice(0, ALIKE);
+      const hits = await this.index.search({ combineWith: "OR", queries: words }, { fields: ["title"], filter: this.isHere }, words);
+      const titled = await this.index.entries(hits.slice(0, MOST).map(({ id }) => id));
+      const alike = rank(query, titled, ({ title }) => title).map(({ number }) => number);
+      return this.index.entries([...new Set([...alike, ...this.data.units.map(({ entry }) => entry)])].slice(0, NEAREST));
     }
   }
 

@@ -381,23 +381,34 @@
     return { number, rest: rest.replace(/\s+/g, " ").trim() };
   }
 
-  function unitAsked(text, { units, same }) {
-    const respell = (word) => (Object.hasOwn(same, word) ? same[word] : word);
+  const spellings = new WeakMap(); // of the names of a catalogue's units, worked out once: there may be thousands
+
+  function spellNames(data) {
+    const respell = (word) => (Object.hasOwn(data.same, word) ? data.same[word] : word);
     const spelt = (name) => simplify(name).split(" ").map(respell).join(" ");
-    const asked = spelt(text);
-    const shorter = [asked, asked.replace(/^unit /, ""), asked.replace(/ unit$/, "")];
-    return units.find((unit) => [unit.id, unit.number, ...unit.names].some((name) => shorter.includes(spelt(name))));
+    if (!spellings.has(data)) {
+      spellings.set(data, data.units.map((unit) => new Set([unit.id, unit.number, ...unit.names].map(spelt))));
+    }
+    return { spelt, names: spellings.get(data) };
   }
 
-  /* The id in a query: which unit and number were meant, and what has that number; null when it is no id. */
+  /* The units that a text names: those of several qualifications may have the same number. */
+  function unitsAsked(text, data) {
+    const { spelt, names } = spellNames(data);
+    const asked = spelt(text);
+    const shorter = [asked, asked.replace(/^unit /, ""), asked.replace(/ unit$/, "")];
+    return data.units.filter((unit, at) => shorter.some((name) => names[at].has(name)));
+  }
+
+  /* The id in a query: which units and number were meant, and what has that number; null when it is no id.
+     `unit` is the one unit that was named. */
   function readId(query, data) {
     const { number, rest } = splitNumber(simplify(query));
-    const unit = rest ? unitAsked(rest, data) : undefined;
-    if (rest ? !unit : !number) return null;
-    if (!number) return { unit, number, found: [] };
-    const units = unit ? [unit] : data.units;
-    const found = units.flatMap(({ id }) => data.criteria[`${id}/${number}`] ?? []); // an old id may lead to several
-    return { unit, number, found };
+    const named = rest ? unitsAsked(rest, data) : [];
+    if (rest ? !named.length : !number) return null;
+    const units = rest ? named : data.units;
+    const found = number ? units.flatMap(({ id }) => data.criteria[`${id}/${number}`] ?? []) : []; // an old id may lead to several
+    return { unit: named.length === 1 ? named[0] : undefined, units: named, number, found };
   }
 
   window.centreGuideReferences = { findReferences, findUnits, nearest, readId, simplify, wordsOf };

@@ -8,6 +8,8 @@
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
   const SPREAD = 6; // parts that one word may need: a single letter begins words in many
+  const ONE_GUIDE = 200; // entries that the guide to one qualification has
+  const COMMON = 3; // one entry in so many has a common word
   const ONE_PAGE = { documentCount: 1, nextId: 1, documentIds: { 0: 0 }, fieldIds: { word: 0 }, fieldLength: { 0: [1] } };
   const asTyped = { tokenize: (text) => [text], processTerm: (term) => term };
 
@@ -99,17 +101,25 @@
     async search(query, options, words) {
       const wanted = [...words].sort();
       const parts = await Promise.all(wanted.map((word) => this.part(`words ${this.partOf.get(word)}`)));
-      const { count, fields, average } = this.data;
+      const { fields, average } = this.data;
+      const postings = wanted.map((word, at) => [word, readPostings(parts[at][word])]);
       const engine = this.read({
-        documentCount: count,
+        documentCount: this.around(postings),
         nextId: this.data.kind.length,
         documentIds: this.numbers,
         fieldIds: Object.fromEntries(fields.map((name, place) => [name, place])),
         fieldLength: this.lengths,
         averageFieldLength: average,
-        index: wanted.map((word, at) => [word, readPostings(parts[at][word])]),
+        index: postings,
       }, fields);
       return engine.search(query, { ...options, tokenize: (text) => text.split(" "), processTerm: (term) => term });
+    }
+
+    /* Among how many entries the words of a question are rare or common. In a catalogue of many qualifications every word of
+       one is rare, and its common words would count as much as its rare ones: so each is held against the commonest asked for. */
+    around(postings) {
+      const counts = postings.flatMap(([, fields]) => Object.values(fields).map((entries) => Object.keys(entries).length));
+      return Math.min(this.data.count, Math.max(ONE_GUIDE, COMMON * Math.max(0, ...counts)));
     }
 
     /* What is shown of some entries, in their order. */
@@ -121,11 +131,6 @@
         const shown = Object.entries(parts[at]).map(([name, values]) => [name, values[place]]);
         return { number, kind: this.kindOf(number), ...Object.fromEntries(shown) };
       });
-    }
-
-    /* The numbers of what all units share. */
-    shared() {
-      return Object.values(this.numbers).filter((number) => number < this.data.shared * this.data.block);
     }
   }
 

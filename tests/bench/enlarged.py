@@ -1,0 +1,69 @@
+"""The real guide inside a catalogue of any size, as its search sees it: the built site with the search of the larger catalogue.
+
+Pages of the other units are not made; what is measured is how the guide's own queries fare among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from time import process_time
+
+import yaml
+from lxml import html
+
+from macros.addresses import SiteMap, find_pages
+from macros.catalogue import Catalogue
+from macros.contents import LONGEST_TEXT
+from macros.guide import Guide, load_guide
+from macros.search import SearchEntry, list_entries, make_scripts
+from macros.search.entries import PAGE
+from tests.bench.catalogue import make_catalogue
+
+MERGED = ("qualifications", "units", "verbs", "terms", "theories", "artefacts", "checklists", "forms", "logs", "sources", "examples")
+
+
+def enlarge(guide: Guide, units: int, folder: Path) -> SiteMap:
+    """Return the site of the guide and so many units of a fictional qualification, whose project is written into a folder."""
+    if not units:
+        return guide.site
+    return SiteMap(merge(guide.catalogue, load_guide(make_catalogue(folder, units)).catalogue), guide.site.pages)
+
+
+def merge(own: Catalogue, other: Catalogue) -> Catalogue:
+    """Return a catalogue with what both have; where both have an id, it is the first one's."""
+    both = {name: {**getattr(own, name), **_without(getattr(other, name), getattr(own, name))} for name in MERGED}
+    return replace(own, **both)
+
+
+def _without(entries: dict[str, object], own: dict[str, object]) -> dict[str, object]:
+    return {name: entry for name, entry in entries.items() if name not in own}
+
+
+def write_site(site: SiteMap, docs: Path, built: Path, folder: Path) -> tuple[Path, float]:
+    """Write a site with the pages of the built one and a search of its own; return it, and the seconds the index took."""
+    entries = [*list_entries(site), *read_pages(docs, built)]
+    begun = process_time()
+    scripts = make_scripts(site, entries)
+    seconds = process_time() - begun
+    folder.mkdir(parents=True)
+    for path in built.iterdir():
+        if path.name != "search":
+            (folder / path.name).symlink_to(path, target_is_directory=path.is_dir())
+    for address, content in scripts.items():
+        (folder / address).parent.mkdir(parents=True, exist_ok=True)
+        (folder / address).write_bytes(content)
+    return folder, seconds
+
+
+def read_pages(docs: Path, built: Path) -> Iterator[SearchEntry]:
+    """Yield what the search knows of the pages written by hand, read back from the built site."""
+    for name, address in find_pages(docs).items():
+        source = next(path for path in (docs / f"{name}.md", docs / name / "index.md", docs / "index.md") if path.is_file())
+        meta = yaml.safe_load(source.read_text(encoding="utf-8").split("---")[1])
+        if meta.get("search", {}).get("exclude"):
+            continue
+        article = html.parse(str(built / address / "index.html")).find(".//article")
+        text = " ".join(" ".join(article.itertext()).split())[:LONGEST_TEXT]
+        yield SearchEntry(address, PAGE, "", meta["title"], meta.get("description", ""), meta.get("keywords", ""), text)
