@@ -59,5 +59,10 @@ bench:
 bench-downloads:
 	@.venv/bin/python -m tests.bench.downloads
 
+# What the search costs a reader in catalogues of three sizes; needs the built site and what `make test` has installed.
+.PHONY: bench-search
+bench-search:
+	@.venv/bin/python -m tests.bench.search
+
 clean:
 	rm -rf .venv node_modules site

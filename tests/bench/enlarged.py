@@ -13,15 +13,22 @@ from time import process_time
 import yaml
 from lxml import html
 
-from macros.addresses import SiteMap, find_pages
+from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
 from macros.contents import LONGEST_TEXT
 from macros.guide import Guide, load_guide
 from macros.search import SearchEntry, list_entries, make_scripts
 from macros.search.entries import PAGE
-from tests.bench.catalogue import make_catalogue
+from tests.bench.catalogue import ROOT, make_catalogue
+from tests.found import read_entries
 
-MERGED = ("qualifications", "units", "verbs", "terms", "theories", "artefacts", "checklists", "forms", "logs", "sources", "examples")
+__all__ = ["ROOT", "enlarge", "merge", "read_pages", "write_site"]
+MERGED = (
+    *("qualifications", "units", "verbs", "terms", "theories", "artefacts"),
+    *("checklists", "forms", "logs", "sources", "examples"),
+)
+ADDED = "//article//*[@class='on-this-page' or @class='print-line'] | //article//h1[@id='top']"
+"""What the layout puts beside the text of a page."""
 
 
 def enlarge(guide: Guide, units: int, folder: Path) -> SiteMap:
@@ -58,12 +65,16 @@ def write_site(site: SiteMap, docs: Path, built: Path, folder: Path) -> tuple[Pa
 
 
 def read_pages(docs: Path, built: Path) -> Iterator[SearchEntry]:
-    """Yield what the search knows of the pages written by hand, read back from the built site."""
-    for name, address in find_pages(docs).items():
-        source = next(path for path in (docs / f"{name}.md", docs / name / "index.md", docs / "index.md") if path.is_file())
-        meta = yaml.safe_load(source.read_text(encoding="utf-8").split("---")[1])
-        if meta.get("search", {}).get("exclude"):
+    """Yield what the search of the built site knows of the pages written by hand; their text is read back from the pages."""
+    for entry in read_entries(built).values():
+        if entry["kind"] != PAGE:
             continue
+        address = entry["address"]
+        file = docs / f"{address.rstrip('/') or 'index'}.md"
+        source = file if file.is_file() else docs / address / "index.md"
         article = html.parse(str(built / address / "index.html")).find(".//article")
+        for added in article.xpath(ADDED):
+            added.drop_tree()
         text = " ".join(" ".join(article.itertext()).split())[:LONGEST_TEXT]
-        yield SearchEntry(address, PAGE, "", meta["title"], meta.get("description", ""), meta.get("keywords", ""), text)
+        keywords = yaml.safe_load(source.read_text(encoding="utf-8").split("---")[1]).get("keywords", "")
+        yield SearchEntry(address, PAGE, "", entry["title"], entry["summary"], keywords, text)

@@ -5,35 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-TABLE = Path(__file__).with_name("queries.txt")
+from tests.browser.table import ROWS
+
 FIRST_SHARE = 0.95
 HEADER = ".md-search"
 HOME = ".find"
 RESULT = ".md-search-result__item a"
 NEAREST = ".search-nearest a"
 PHONE = {"width": 360, "height": 740}
-
-
-class Row(NamedTuple):
-    """What a person types, and the addresses that would each be a right first answer; none: nothing to be found."""
-
-    query: str
-    accepted: tuple[str, ...]
-
-
-def read_table() -> list[Row]:
-    """Return the rows of queries.txt."""
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
-    pairs = [line.split(" => ") for line in lines]
-    return [Row(query.strip(), () if right.strip() == "nothing" else tuple(right.strip().split(" | "))) for query, right in pairs]
-
-
-ROWS = read_table()
 
 
 @pytest.fixture

@@ -49,22 +49,19 @@
     return term;
   }
 
-  function pairsOf(text) {
-    const joined = wordsOf(text).join(" ");
-    return new Set([...joined].slice(1).map((letter, at) => joined[at] + letter));
-  }
+  const pairsIn = (joined) => new Set([...joined].slice(1).map((letter, at) => joined[at] + letter));
+  const pairsOf = (text) => pairsIn(wordsOf(text).join(" "));
 
-  function likeness(asked, text) {
-    const pairs = pairsOf(text);
+  function likeness(asked, pairs) {
     const shared = [...asked].filter((pair) => pairs.has(pair)).length;
     return (2 * shared) / (asked.size + pairs.size || 1);
   }
 
   /* Items by how much they look like a query, the likest first, without those that share nothing with it. */
-  function rank(query, items, textOf) {
+  function rank(query, items, textOf, pairs = pairsOf) {
     const asked = pairsOf(query);
     return items
-      .map((item) => ({ item, like: likeness(asked, textOf(item)) }))
+      .map((item) => ({ item, like: likeness(asked, pairs(textOf(item))) }))
       .filter(({ like }) => like > 0)
       .sort((one, other) => other.like - one.like)
       .map(({ item }) => item);
@@ -196,7 +193,7 @@
         const criteria = await this.index.entries(own.related);
         return [own, ...rank(query, criteria, ({ label }) => label)].slice(0, NEAREST);
       }
-      const words = rank(query, this.index.known, (word) => word).slice(0, ALIKE);
+      const words = rank(query, this.index.known, (word) => word, pairsIn).slice(0, ALIKE);
       const hits = await this.index.search({ combineWith: "OR", queries: words }, { fields: ["title"], filter: this.isHere }, words);
       const titled = await this.index.entries(hits.slice(0, MOST).map(({ id }) => id));
       const alike = rank(query, titled, ({ title }) => title).map(({ number }) => number);

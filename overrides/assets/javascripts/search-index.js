@@ -6,51 +6,71 @@
   "use strict";
 
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+  const VALUES = Object.fromEntries([...DIGITS].map((digit, value) => [digit.charCodeAt(0), value]));
   const SPREAD = 6; // parts that one word may need: a single letter begins words in many
   const ONE_GUIDE = 200; // entries that the guide to one qualification has
   const COMMON = 3; // one entry in so many has a common word
-  const ONE_PAGE = { documentCount: 1, nextId: 1, documentIds: { 0: 0 }, fieldIds: { word: 0 }, fieldLength: { 0: [1] } };
-  const asTyped = { tokenize: (text) => [text], processTerm: (term) => term };
+  const asTyped = { tokenize: (text) => text.split(" "), processTerm: (term) => term };
 
-  /* `0x1:BCB 5x2:D` → for each field and count, the entries. Their numbers are steps from the one before: five bits a letter. */
+  /* `0x1:BCB 5x2:D` → for each field, its entries with the count. Numbers are steps from the one before, five bits a letter. */
   function readPostings(text) {
-    const fields = {};
+    const fields = new Map();
     for (const group of text.split(" ")) {
       const [, field, times, steps] = /^(\d+)x(\d+):(.*)$/.exec(group);
-      const entries = (fields[field] ||= {});
+      if (!fields.has(Number(field))) fields.set(Number(field), new Map());
+      const entries = fields.get(Number(field));
+      const count = Number(times);
       let [number, step, shift] = [0, 0, 0];
-      for (const letter of steps) {
-        const value = VALUES.get(letter);
+      for (let at = 0; at < steps.length; at += 1) {
+        const value = VALUES[steps.charCodeAt(at)];
         step += (value & 31) << shift;
         shift += 5;
         if (value & 32) continue;
         number += step;
-        entries[number] = Number(times);
-        [step, shift] = [0, 0];
+        entries.set(number, count);
+        step = shift = 0;
       }
     }
     return fields;
   }
 
+  /* MiniSearch over postings that have been counted already. What it keeps is protected, which is to say for a class like this. */
+  function createEngine(MiniSearch, fields, average, lengths) {
+    class Engine extends MiniSearch {
+      constructor() {
+        super({ fields });
+        this._avgFieldLength = average;
+        for (const [number, length] of lengths) {
+          this._documentIds.set(number, number);
+          this._fieldLength.set(number, length);
+        }
+      }
+
+      /* From now on: nothing but these words, ranked as among so many entries. */
+      take(postings, count) {
+        this._documentCount = count;
+        this._index.clear();
+        for (const [word, found] of postings) this._index.set(word, found);
+      }
+    }
+    return new Engine();
+  }
+
   class Index {
     /* `load` brings one part, by its name. */
     constructor(data, MiniSearch, load) {
-      Object.assign(this, { data, MiniSearch, load, parts: new Map(), partOf: new Map() });
+      Object.assign(this, { data, load, parts: new Map(), partOf: new Map(), postings: new Map() });
       for (const [start, endings] of Object.entries(data.words)) {
         for (const ending of endings.split(" ")) this.partOf.set(start + ending, start);
       }
       const passing = new Set(data.passing.split(" "));
       this.known = [...this.partOf.keys()].filter((word) => !passing.has(word)).sort();
       this.knownWords = new Set(this.known);
-      const words = [...this.partOf.keys()].sort().map((word) => [word, { 0: { 0: 1 } }]);
-      this.vocabulary = this.read({ ...ONE_PAGE, averageFieldLength: [1], index: words }, ["word"]);
-      this.numbers = Object.fromEntries(data.kind.map((kind, number) => [number, number]).filter(([number]) => data.kind[number] >= 0));
-      this.lengths = Object.fromEntries(Object.keys(this.numbers).map((number) => [number, data.lengths.map((field) => field[number])]));
-    }
-
-    read(written, fields) {
-      return this.MiniSearch.loadJS({ storedFields: {}, dirtCount: 0, serializationVersion: 2, ...written }, { fields });
+      const here = new Map([[0, new Map([[0, 1]])]]);
+      this.vocabulary = createEngine(MiniSearch, ["word"], [1], [[0, [1]]]); // one entry, with every word
+      this.vocabulary.take([...this.partOf.keys()].sort().map((word) => [word, here]), 1);
+      const lengths = data.kind.map((kind, number) => [number, data.lengths.map((field) => field[number])]);
+      this.engine = createEngine(MiniSearch, data.fields, data.average, lengths.filter(([number]) => data.kind[number] >= 0));
     }
 
     kindOf(number) {
@@ -100,25 +120,22 @@
     /* Entries with any or all of the words, as MiniSearch ranks them. `words` are those that the query can stand for. */
     async search(query, options, words) {
       const wanted = [...words].sort();
-      const parts = await Promise.all(wanted.map((word) => this.part(`words ${this.partOf.get(word)}`)));
-      const { fields, average } = this.data;
-      const postings = wanted.map((word, at) => [word, readPostings(parts[at][word])]);
-      const engine = this.read({
-        documentCount: this.around(postings),
-        nextId: this.data.kind.length,
-        documentIds: this.numbers,
-        fieldIds: Object.fromEntries(fields.map((name, place) => [name, place])),
-        fieldLength: this.lengths,
-        averageFieldLength: average,
-        index: postings,
-      }, fields);
-      return engine.search(query, { ...options, tokenize: (text) => text.split(" "), processTerm: (term) => term });
+      await Promise.all(wanted.map((word) => this.read(word)));
+      const postings = wanted.map((word) => [word, this.postings.get(word)]);
+      this.engine.take(postings, this.around(postings));
+      return this.engine.search(query, { ...options, ...asTyped });
+    }
+
+    async read(word) {
+      if (this.postings.has(word)) return;
+      const part = await this.part(`words ${this.partOf.get(word)}`);
+      this.postings.set(word, readPostings(part[word]));
     }
 
     /* Among how many entries the words of a question are rare or common. In a catalogue of many qualifications every word of
        one is rare, and its common words would count as much as its rare ones: so each is held against the commonest asked for. */
     around(postings) {
-      const counts = postings.flatMap(([, fields]) => Object.values(fields).map((entries) => Object.keys(entries).length));
+      const counts = postings.flatMap(([, fields]) => [...fields.values()].map((entries) => entries.size));
       return Math.min(this.data.count, Math.max(ONE_GUIDE, COMMON * Math.max(0, ...counts)));
     }
 
