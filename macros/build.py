@@ -12,6 +12,7 @@ from macros.aliases import list_aliases
 from macros.brand import FOLDER as CENTRES
 from macros.brand import Brand, list_replaced, load_brand
 from macros.catalogue import Catalogue
+from macros.compiled import COMPILED
 from macros.crawl import crawl_site
 from macros.docs_check import check_everything
 from macros.errors import DataError, Place, Problem, show_path
@@ -22,6 +23,7 @@ from macros.libraries import LIBRARIES, find_library
 from macros.mkdocs_run import find_root, find_unproved, list_theme_files, make_site
 from macros.parallel import count_cores
 from macros.registry import record_addresses
+from macros.remembered import DATA, TEMPLATES, Remembered
 from macros.staging import staged, swap_in
 from macros.standing import DEFAULTS, BuildOptions, Made, Show, Watch, show_folder
 from macros.sums import sum_folder
@@ -31,7 +33,10 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     """Build the project's site into `out`; raise DataError, and leave `out` as it is, where anything is wrong."""
     watch = Watch(project, out, options) if options.keep else None
     show("Checking the data and the pages")
-    catalogue = check_everything(project, with_centres=not options.centre)
+    parsed = Remembered(find_cache(project, DATA) if options.keep else None)
+    COMPILED.keep_in(find_cache(project, TEMPLATES) if options.keep else None)
+    catalogue = check_everything(project, with_centres=not options.centre, parsed=parsed)
+    parsed.close()
     brand = load_brand(project, catalogue, options.centre) if options.centre else None
     warnings = _list_warnings(brand, options)
     for warning in warnings:
@@ -43,12 +48,14 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     guide = make_guide(project, catalogue, brand=brand, kept=Kept(find_cache(project, DOWNLOADS) if options.keep else None))
     with staged(out, show_path(out, project)) as staging:
         config = make_site(project, guide, staging / "new", options)
+        COMPILED.close()
         _check_new(staging / "new", guide, find_root(config), options, show)
         wrote = sum_folder(str(staging / "new")) if watch else {}
         swap_in(staging / "new", out, staging / "old")
     published = out == (project / "site").resolve() and not (options.offline or options.quick)
-    made = _conclude(guide, out, options, _record(project, catalogue, show) if published else 0)
-    if watch and not find_unproved(config):
+    recorded = _record(project, catalogue, show) if published else 0
+    made = _conclude(guide, out, options, recorded or 0)
+    if watch and recorded is not None and not find_unproved(config):
         watch.keep(made, wrote, list_theme_files(config), warnings)
     return made
 
@@ -63,13 +70,13 @@ def _check_new(new: Path, guide: Guide, root: str, options: BuildOptions, show: 
         raise DataError(problems)
 
 
-def _record(project: Path, catalogue: Catalogue, show: Show) -> int:
+def _record(project: Path, catalogue: Catalogue, show: Show) -> int | None:
     """Record the addresses of a site that is now published; where that cannot be done, the next build does it."""
     try:
         return record_addresses(project, list_addresses(SiteMap(catalogue, find_pages(project / "docs"))))
     except OSError as error:
         show(f"Warning: data/addresses.yml could not be written ({error.strerror}): mend that and build again before you commit")
-        return 0
+        return None
 
 
 def _conclude(guide: Guide, out: Path, options: BuildOptions, recorded: int) -> Made:

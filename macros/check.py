@@ -9,12 +9,13 @@ from macros.addresses import SiteMap, find_pages
 from macros.catalogue import Catalogue
 from macros.errors import DataError, Problem
 from macros.load import load_catalogue
+from macros.remembered import Remembered
 from macros.rules import RULES, rule_name
 
 
-def check_project(project: Path) -> tuple[Catalogue, list[Problem]]:
+def check_project(project: Path, parsed: Remembered | None = None) -> tuple[Catalogue, list[Problem]]:
     """Return the catalogue of a project folder and every problem in it, sorted by place."""
-    catalogue, problems = load_catalogue(project / "data")
+    catalogue, problems = load_catalogue(project / "data", parsed)
     return catalogue, sorted({*problems, *check_catalogue(catalogue, find_pages(project / "docs"))})
 
 

@@ -92,13 +92,13 @@ def build(out: Path | None, no_cache: bool, **chosen: Any) -> None:
 @click.option("--port", default=8000, show_default=True, help="The port on this machine.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 def serve(port: int, host: str) -> None:
-    """Preview the site; it is built again when data, docs, macros or overrides change.
+    """Preview the site as it would be published; a page is shown again as soon as what it is made from is saved.
 
     \b
     Example:
       centre-guide serve --port 8001
     """
-    from macros.preview import serve_preview
+    from macros.preview.server import serve_preview
 
     serve_preview(find_project(), host, port, show=click.echo)
 

@@ -15,17 +15,18 @@ from macros.catalogue import Catalogue
 from macros.check import check_project
 from macros.errors import DataError, Place, Problem, show_path, suggest
 from macros.guide import Guide, make_guide
+from macros.remembered import Remembered
 from macros.vocabulary import MACROS
 
 ENVIRONMENT = Environment(autoescape=True)
 
 
-def check_everything(project: Path, *, with_centres: bool = True) -> Catalogue:
+def check_everything(project: Path, *, with_centres: bool = True, parsed: Remembered | None = None) -> Catalogue:
     """Check the data and, where it is sound, the pages; return the catalogue or raise DataError.
 
     Without centres, the files in data/centres are not looked at: a fault in one must not stop the copy of another.
     """
-    catalogue, problems = check_project(project)
+    catalogue, problems = check_project(project, parsed)
     if not with_centres:
         problems = [problem for problem in problems if not problem.place.path.startswith(f"{CENTRES.as_posix()}/")]
     if not problems:

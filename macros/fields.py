@@ -58,7 +58,7 @@ def refuse_unsafe(text: str) -> None:
         for mark in TEMPLATE_MARKS:
             if mark in text:
                 raise ValueError(f"holds template code ({mark!r}): write it in words")
-    if found := UNSAFE_CHARACTER.search(text):
+    if not text.isprintable() and (found := UNSAFE_CHARACTER.search(text)):  # no printable character is unsafe
         raise ValueError(f"holds the hidden character U+{ord(found[0]):04X}: delete it")
 
 

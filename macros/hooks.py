@@ -23,6 +23,7 @@ from macros.addresses import FEED
 from macros.assets import is_unused
 from macros.brand import Brand
 from macros.canonical import write_canonical
+from macros.compiled import COMPILED
 from macros.contents import list_headings, page_text
 from macros.errors import DataError, Place, Problem
 from macros.feed import make_feed
@@ -71,15 +72,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     if guide.brand:
         _take_brand(config, guide.brand)
-    guide = _find_awarding_copy(config, guide)
-    config.extra["guide"] = guide
     _name_assets(config, guide)
+    take_guide(config, guide)
+    return config
+
+
+def take_guide(config: MkDocsConfig, guide: Guide) -> None:
+    """Give the theme's templates and the macros what they know of the data."""
+    guide = config.extra["guide"] = _find_awarding_copy(config, guide)
+    config.extra["asset"] = guide.renderer.find_asset
     config.extra["address"] = lambda entry: guide.site.link("", entry)
     config.extra["menu"] = lambda root: make_menu(guide, "", root=root)
     config.extra["policy"] = POLICY
     config.extra["sitemap"] = list(list_page_addresses(guide.catalogue))
     config.extra["site"] = find_facts(guide)
-    return config
 
 
 def _find_awarding_copy(config: MkDocsConfig, guide: Guide) -> Guide:
@@ -93,7 +99,6 @@ def _find_awarding_copy(config: MkDocsConfig, guide: Guide) -> Guide:
 
 def _name_assets(config: MkDocsConfig, guide: Guide) -> None:
     """Let the theme name our style sheets and scripts as they are published."""
-    config.extra["asset"] = guide.renderer.find_asset
     config.extra_css = [guide.renderer.find_asset(sheet) for sheet in config.extra_css]
     for script in config.extra_javascript:
         script.path = guide.renderer.find_asset(script.path)
@@ -147,19 +152,24 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Keep what the search has to know, now that the text of every page is known, and make the frames."""
     guide: Guide = config.extra["guide"]
     config.extra |= {"env": env, "files": files}
+    env.bytecode_cache = COMPILED
     config.extra["page_entries"] = _page_entries(guide, config, files)
-    config.extra["frames"] = {depth: _make_frame(env, config, files, depth) for depth in list_depths(guide)}
+    config.extra["frames"] = make_frames(config)
     return env
 
 
-def _make_frame(env: Environment, config: MkDocsConfig, files: Files, depth: int) -> Frame:
-    """Return the theme's page for generated pages at a depth, with a gap for whatever differs between them."""
+def make_frames(config: MkDocsConfig) -> dict[int, Frame]:
+    """Return the theme's page for generated pages at each depth, with a gap for whatever differs between them."""
+    return {depth: _make_frame(config, depth) for depth in list_depths(config.extra["guide"])}
+
+
+def _make_frame(config: MkDocsConfig, depth: int) -> Frame:
     file = File.generated(config, "/".join(["frame"] * depth) + ".md", content="")
     page = Page(GAPS.title, file, config)
     page.meta = {"description": GAPS.description, "parts": asdict(GAPS)}
     page.file.url, page.toc = file.url, get_toc([])
-    context = get_context(config.extra["nav"], files, config, page)
-    return split_frame(seal_page(env.get_template("main.html").render(context)))
+    context = get_context(config.extra["nav"], config.extra["files"], config, page)
+    return split_frame(seal_page(config.extra["env"].get_template("main.html").render(context)))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -175,7 +185,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Write everything that is made from the data alone, then the copy for disks: in a download, or in place of the site."""
     if config.extra.get("pages_only"):
-        return  # a fleet writes the rest itself
+        return  # a fleet writes the rest itself, and the preview when it is asked for
     guide: Guide = config.extra["guide"]
     jobs = config.extra.get("jobs") or count_cores()
     target = Target(Path(config.site_dir), config.site_url or "", jobs)

@@ -37,6 +37,7 @@ from macros.model import (
 from macros.model import Mapping as MappingEntry
 from macros.quick_read import Odd, read_values
 from macros.read import Origin, Refused, read_text, read_yaml
+from macros.remembered import Remembered
 from macros.snapshot import FrozenUnit
 
 
@@ -73,15 +74,18 @@ FILES: Mapping[str, type[Entry]] = {"levels": Levels, "search": Spelling, "check
 KEPT_IN = {"levels": "levels", "search": "spelling", "check": "draft_signs", "addresses": "registry"}
 
 
-def load_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
-    """Read every file under `data`; return what could be understood, and every problem found on the way."""
+def load_catalogue(data: Path, parsed: Remembered | None = None) -> tuple[Catalogue, list[Problem]]:
+    """Read every file under `data`; return what could be understood, and every problem found on the way.
+
+    `parsed` holds what earlier builds have understood.
+    """
     problems: list[Problem] = []
     kept: dict[str, Any] = {}
     origins: dict[int, Origin] = {}
     unread: set[str] = set()
 
     def keep(path: Path, entry_type: type[Entry]) -> Entry | None:
-        entry, origin, found = load_file(path, entry_type, data.parent)
+        entry, origin, found = load_file(path, entry_type, data.parent, parsed)
         problems.extend(found)
         if entry is None or not str(getattr(entry, "id", path.stem)).endswith(path.stem):
             unread.add(path.stem if entry_type is Unit else f"{entry_type.__name__.lower()}:{path.stem}")
@@ -105,11 +109,20 @@ def load_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     return Catalogue(**kept, origins=origins, unread=frozenset(unread)), problems
 
 
-def load_file(path: Path, entry_type: type[Entry], root: Path) -> tuple[Entry | None, Origin, list[Problem]]:
+def load_file(
+    path: Path, entry_type: type[Entry], root: Path, parsed: Remembered | None = None
+) -> tuple[Entry | None, Origin, list[Problem]]:
     """Read one data file as an entry of the given type; the entry is None where it has problems of form."""
     origin = Origin(path, root)
     try:
-        return _understand(entry_type, read_values(read_text(path))), origin, []
+        text = read_text(path)
+        key = parsed.find_key(path, text, entry_type.__name__) if parsed else b""
+        if parsed and (found := parsed.find(key)):
+            return found, origin, []
+        entry = _understand(entry_type, read_values(text))
+        if parsed:
+            parsed.keep(key, entry)
+        return entry, origin, []
     except (OSError, Refused, Odd, ValidationError):
         document, problems = read_yaml(path, root)  # read again with care, to say what is wrong and where
     if problems:

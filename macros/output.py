@@ -67,7 +67,11 @@ def write_pages(guide: Guide, frames: Mapping[int, Frame], target: Target, show:
             write_file(target.folder, f"{page.address}index.html", text.encode())
         return [page.address for page in chunk]
 
-    for done in do_all(chunks, write_chunk, target.jobs if len(chunks) >= FEW else 1):
+    jobs = target.jobs if len(chunks) >= FEW else 1
+    if jobs > 1:  # templates that are compiled before the work is shared out are compiled once
+        for page in {page.template: page for page in pages}.values():
+            fill_frame(guide, frames[page.address.count("/")], page, target.site_url)
+    for done in do_all(chunks, write_chunk, jobs):
         for address in done:
             show(address)
 

@@ -22,6 +22,7 @@ from macros.addresses import SiteMap
 from macros.assets import find_asset
 from macros.catalogue import Catalogue
 from macros.citation import cite, short_reference
+from macros.compiled import COMPILED
 from macros.freeze import has_changed
 from macros.house import say_date
 from macros.model import Criterion, Unit
@@ -77,6 +78,7 @@ class Renderer:
         environment = Environment(
             loader=self._make_loader(),
             autoescape=True,
+            bytecode_cache=COMPILED,
             auto_reload=False,  # looking at every file again for every include costs more than rendering it
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -18,7 +18,7 @@ from typing import Any
 
 from macros.included import find_cache
 from macros.libraries import LIBRARIES
-from macros.sums import list_folder, list_moments, sum_file, sum_folder, sum_installed
+from macros.sums import list_folder, list_moments, sum_file, sum_folder, sum_installed, write_whole
 
 Show = Callable[[str], object]
 CODE = Path(__file__).parent
@@ -161,7 +161,7 @@ class Watch:
             "warnings": warnings,
         }
         text = json.dumps(record, separators=(",", ":"))
-        _write(self.place, f"{sha256(text.encode()).hexdigest()}\n{text}")
+        write_whole(self.place, (f"{sha256(text.encode()).hexdigest()}\n{text}".encode(),))
         forget_oldest(self.place.parent, MOST)
 
 
@@ -181,17 +181,6 @@ def _read_record(place: Path) -> dict[str, Any] | None:
     except (OSError, UnicodeDecodeError):
         return None
     return json.loads(text) if sha256(text.encode()).hexdigest() == found else None  # type: ignore[no-any-return]
-
-
-def _write(place: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    unfinished = place.with_suffix(f".{os.getpid()}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(text, encoding="utf-8")
-        os.replace(unfinished, place)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
 
 
 def forget_oldest(folder: Path, most: int) -> None:

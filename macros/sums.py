@@ -74,3 +74,15 @@ def sum_installed() -> dict[str, str]:
             for name in ("METADATA", "PKG-INFO", "RECORD"):
                 sums[f"{about}/{name}"] = sum_file(str(about / name))
     return sums
+
+
+def write_whole(place: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file whole or not at all; where that cannot be done, the next build is slower and nothing else."""
+    unfinished = place.with_name(f"{place.name}.{os.getpid()}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished.open("wb") as file:
+            file.writelines(pieces)
+        os.replace(unfinished, place)
+    except OSError:
+        unfinished.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,7 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Project
+from macros.build import build_site
+from macros.errors import DataError
+from macros.preview.site import ShownSite
+from macros.standing import BuildOptions
+from tests.conftest import ROOT, Project, read_tree
 
 PATIENCE = 60.0
 
@@ -58,7 +63,7 @@ def preview(copied_project: Project, tmp_path: Path) -> Iterator[tuple[Path, str
 def test_saved_file_shows_and_a_fault_keeps_the_last_good_page(preview: tuple[Path, str, Path]) -> None:
     """A saved change of data, docs or a template is shown; a fault is reported and the last good site stays."""
     project, url, said = preview
-    assert wait_until(lambda: "livereload" in read(url + "8580-500/2.1/"))
+    assert wait_until(lambda: "__preview__" in read(url + "8580-500/2.1/"))
 
     changes = {
         "data/criteria/8580-500.yml": (r"topic: .*", "topic: Seen in the data", "8580-500/1.1/"),
@@ -75,3 +80,57 @@ def test_saved_file_shows_and_a_fault_keeps_the_last_good_page(preview: tuple[Pa
     (project / "data" / "verbs" / "analyse.yml").write_text("id: [")
     assert wait_until(lambda: "yaml-syntax" in said.read_text())
     assert "Seen in the template" in read(url + "verbs/analyse/")
+
+
+def test_preview_shows_what_is_published(tiny: Project, tiny_site: Path, tmp_path: Path) -> None:
+    """Every file has the bytes of a build, and what a build does not write is not there."""
+    site = ShownSite(tiny.root, tmp_path)
+    site.load([])
+
+    assert [name for name, content in read_tree(tiny_site).items() if site.find(name) != content] == []
+    assert site.find("nothing.txt") is None
+    assert site.find("../data/levels.yml") is None
+
+
+def test_preview_after_edits_shows_what_would_be_published(tiny: Project, tmp_path: Path) -> None:
+    """A change of data is taken in without MkDocs, and still every page is that of a build, those written by hand too."""
+    site = ShownSite(tiny.root, tmp_path)
+    site.load([])
+    site.find("about/")
+    for name, old, new in EDITS:
+        tiny.edit(name, old, new)
+        site.load([name])
+    build_site(tiny.root, tmp_path / "built", BuildOptions(quick=True, keep=False), show=lambda words: None)
+
+    assert [name for name, content in read_tree(tmp_path / "built").items() if site.find(name) != content] == []
+
+
+EDITS = [
+    ("data/criteria/QX12-A1.yml", "text: The dangers of oil", "text: What oil may do"),
+    ("data/qualifications/QX12.yml", "title: ", "title: New "),
+]
+
+
+def test_fault_leaves_what_was_shown(tiny: Project, tmp_path: Path) -> None:
+    """A fault of the data or of a template raises what is to mend; every page is as it was, and the next good change shows."""
+    site = ShownSite(tiny.root, tmp_path)
+    site.load([])
+    before = site.find("QX12-A1/1.1/")
+    for name, old, new in (
+        ("data/criteria/QX12-A1.yml", "text: The dangers of oil", "text: ''"),
+        ("overrides/fragments/criterion.html", "{{ criterion.label }}", "{{ criterion.lable }}"),
+        ("docs/about.md", "{{ sources() }}", "{{ sorces() }}"),
+    ):
+        path = tiny.root / name
+        if not path.resolve().is_relative_to(tiny.root):
+            (tiny.root / "overrides").unlink()
+            shutil.copytree(ROOT / "overrides", tiny.root / "overrides")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(DataError, match=name.rpartition("/")[2]):
+            site.load([name])
+        assert site.find("QX12-A1/1.1/") == before, name
+        path.write_text(text, encoding="utf-8")
+    site.load(["overrides/fragments/criterion.html"])
+
+    assert site.find("QX12-A1/1.1/") == before

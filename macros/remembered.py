@@ -1,0 +1,104 @@
+"""What was worked out from a text, kept to be found by that text: data files that were understood, templates that were compiled.
+
+It is found only by the same words in the same place, the same code and the same libraries. Each stands behind its own sum: one
+that was cut short or altered is worked out anew. Only what this tool has written is unpickled.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from macros.sums import sum_folder, sum_installed, write_whole
+
+DATA, TEMPLATES = "data", "templates"
+"""The names of the files among what a project keeps."""
+SUM, LENGTH = 32, 8
+HEAD = SUM + SUM + LENGTH
+
+
+class Remembered:
+    """Values by what they were worked out from. Without a file, they are kept for this process alone."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self.file, self.tools = file, _sum_tools()
+        self.values: dict[bytes, Any] = {}
+        """Those that this process knows."""
+        self.places: dict[bytes, tuple[int, int]] = {}
+        """Where the file holds a value, and in how many bytes."""
+        self.used: set[bytes] = set()
+        self.new: set[bytes] = set()
+        self.records = _open(file)
+        if self.records:
+            self.places = dict(_list_places(self.records))
+
+    def find_key(self, path: Path, text: str, kind: str) -> bytes:
+        """Return what a value is found by."""
+        return sha256(repr((self.tools, str(path), text, kind)).encode("utf-8", "surrogatepass")).digest()
+
+    def find(self, key: bytes) -> Any:
+        """Return a value; None where there is none, or where it is not whole."""
+        self.used.add(key)
+        if key not in self.values and (packed := self._read(key)):
+            self.values[key] = pickle.loads(packed[HEAD:])  # noqa: S301 - ours, by its sum
+        return self.values.get(key)
+
+    def keep(self, key: bytes, value: Any) -> None:
+        """Keep a value."""
+        self.values[key] = value
+        self.new.add(key)
+
+    def close(self) -> None:
+        """Forget what was not asked for, and write down the rest where it is not what the file holds."""
+        self.values = {key: value for key, value in self.values.items() if key in self.used}
+        if self.file and (self.new or self.places.keys() - self.used):
+            write_whole(self.file, (self._pack(key, value) for key, value in self.values.items()))
+        if self.records:
+            self.records.close()
+        self.records, self.places, self.used, self.new = None, {}, set(), set()
+
+    def _read(self, key: bytes) -> bytes:
+        """Return the record of a value, whole; nothing where there is none."""
+        if self.records is None or key not in self.places:
+            return b""
+        start, length = self.places[key]
+        self.records.seek(start)
+        record = self.records.read(length)
+        return record if sha256(record[SUM:]).digest() == record[:SUM] and record[SUM : SUM + SUM] == key else b""
+
+    def _pack(self, key: bytes, value: Any) -> bytes:
+        if key not in self.new and (record := self._read(key)):
+            return record
+        packed = pickle.dumps(value, 5)
+        body = key + len(packed).to_bytes(LENGTH, "big") + packed
+        return sha256(body).digest() + body
+
+
+@cache
+def _sum_tools() -> str:
+    """Return what stands for our code, the installed packages and the Python they run in."""
+    return sha256(repr((sum_installed(), sum_folder(str(Path(__file__).parent)))).encode()).hexdigest()
+
+
+def _open(file: Path | None) -> BinaryIO | None:
+    try:
+        return file.open("rb") if file else None
+    except OSError:
+        return None
+
+
+def _list_places(records: BinaryIO) -> Iterator[tuple[bytes, tuple[int, int]]]:
+    """Yield the key of each record of a file, where it begins and how long it is."""
+    start, size = 0, os.fstat(records.fileno()).st_size
+    while len(head := records.read(HEAD)) == HEAD:
+        length = int.from_bytes(head[-LENGTH:], "big")
+        if start + HEAD + length > size:
+            return
+        yield head[SUM:-LENGTH], (start, HEAD + length)
+        start += HEAD + length
+        records.seek(start)
