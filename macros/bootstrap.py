@@ -27,6 +27,8 @@ def main():
     make_environment()
     install_once("requirements-test.lock" if for_tests else "requirements.lock", for_tests)
     install_browser_libraries(for_tests)
+    if for_tests:
+        install_storage()
 
 
 def stop(sentence):
@@ -85,6 +87,20 @@ def install_once(lock, for_tests):
     pip = [python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     run(pip + ["--require-hashes", "-r", lock], "The Python packages could not be installed.")
     run(pip + ["--no-deps", "--no-build-isolation", "-e", "."], "The project could not be installed.")
+    write(stamp, state)
+
+
+def install_storage():
+    """Install a server of object storage into an environment of its own: it cannot stand beside the guide's packages."""
+    lock, folder = "requirements-storage.lock", os.path.join(VENV, "storage")
+    stamp, state = os.path.join(folder, ".installed"), digest(lock) + sys.version
+    if read(stamp) == state:
+        return
+    say("Installing a storage server for the tests from %s" % lock)
+    run([sys.executable, "-m", "venv", "--clear", folder], "The environment for it could not be created.")
+    own = os.path.join(folder, "Scripts" if os.name == "nt" else "bin", "python.exe" if os.name == "nt" else "python")
+    pip = [own, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
+    run(pip + ["-r", lock], "The storage server could not be installed.")
     write(stamp, state)
 
 

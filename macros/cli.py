@@ -19,6 +19,7 @@ from macros.intake.commands import import_group
 from macros.pack.commands import pack_command
 from macros.shell import PROBLEMS, find_project, problems_shown, say_written
 from macros.upgrade.commands import upgrade_command
+from macros.upload.commands import upload_command
 from macros.verify.commands import verify_command
 
 
@@ -161,6 +162,7 @@ main.add_command(migrate)
 main.add_command(pack_command)
 main.add_command(upgrade_command)
 main.add_command(verify_command)
+main.add_command(upload_command)
 new.add_command(new_centre)
 main.add_command(new)
 

@@ -22,6 +22,27 @@ OPEN_DATA = {"/api/": OPEN, "/ims/": {**OPEN, "Content-Type": "application/json"
 """Folders of data that pages of other sites may read; the names of files under /ims/ are ids and do not say what they hold."""
 TYPES = {".jsonld": "application/ld+json", ".ttl": "text/turtle; charset=utf-8"}
 """Files of data whose names few servers know."""
+KINDS = {
+    **TYPES,
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".gz": "application/gzip",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "text/xml; charset=utf-8",
+    ".zip": "application/zip",
+}
+"""What each ending means, for a host that has to be told of every file."""
+ASK_AGAIN = "no-cache"
 FOREVER = "public, max-age=31536000, immutable"
 HASHED = re.compile(r"\.[0-9a-f]{8,64}\.(?:min\.)?(?:css|js|woff2|svg|png)$")
 """A file whose name changes with its content, so that it can be kept for ever."""
@@ -84,3 +105,15 @@ def _write_nginx(headers: Mapping[str, str]) -> str:
     note = "# The security headers of this very site: an nginx configuration includes them. Made by the build.\n"
     quoted = ((name, value.replace('"', '\\"')) for name, value in headers.items())
     return note + "".join(f'add_header {name} "{value}" always;\n' for name, value in quoted)
+
+
+def find_type(address: str) -> str:
+    """Return the type of a file of a site, for a host that has to be told of each: the same on every machine."""
+    if address.startswith("ims/"):
+        return OPEN_DATA["/ims/"]["Content-Type"]
+    return KINDS.get(Path(address).suffix, "application/octet-stream")
+
+
+def find_caching(address: str) -> str:
+    """Return how long a file may be kept: for ever where its name changes with its content, else it is asked for again."""
+    return FOREVER if address.split("/")[0] in FOLDERS and HASHED.search(address) else ASK_AGAIN

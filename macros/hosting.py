@@ -9,7 +9,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "starter" / "hosting"
 SUB_FOLDER = "/guide"
 """The folder of its host in which a copy stands, in the file for that."""
-NAMES = ("Containerfile", "github-pages.yml", "gitlab-pages.yml", "nginx.conf", "nginx-sub-folder.conf")
+NAMES = ("Containerfile", "github-pages.yml", "gitlab-pages.yml", "nginx.conf", "nginx-sub-folder.conf", "nginx-storage.conf")
 
 
 def list_hosting(place: str) -> Mapping[str, str]:

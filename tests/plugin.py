@@ -59,7 +59,8 @@ def offline_site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name the tools that were not there."""
     for tool in missing_tools():
-        terminalreporter.write_line(f"NOT RUN: {tool.name} is not on this machine (Debian package {tool.package})", red=True)
+        source = f"Debian package {tool.package}" if tool.package else "`make test` installs it"
+        terminalreporter.write_line(f"NOT RUN: {tool.name} is not on this machine ({source})", red=True)
 
 
 @pytest.hookimpl(trylast=True)

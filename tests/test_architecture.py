@@ -48,7 +48,7 @@ LAYERS = [
     {"build", "hooks", "shell"},
     {"preview", "written"},
     {"fleet"},
-    {"centre_commands", "draft_commands", "diff", "intake", "pack", "verify"},
+    {"centre_commands", "draft_commands", "diff", "intake", "pack", "verify", "upload"},
     {"upgrade"},
     {"cli"},
 ]

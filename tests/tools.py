@@ -31,7 +31,7 @@ class Tool:
     name: str
     find: Callable[[], str | None]
     package: str
-    """One name, or more with spaces between."""
+    """One name, or more with spaces between; none for what the set-up of the tests brings."""
     download: tuple[str, ...] = ()
     """A command that fetches the program where no package manager is to be used."""
     required: bool = True
@@ -68,6 +68,12 @@ def find_nginx() -> str | None:
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/opt/homebrew/bin")
 
 
+def find_storage() -> str | None:
+    """Return the path of moto's server, object storage to try uploads on; the set-up installs it beside the environment."""
+    folder = Path(sys.prefix) / "storage" / ("Scripts" if os.name == "nt" else "bin")
+    return shutil.which("moto_server", path=str(folder))
+
+
 def _find_installed(names: tuple[str, ...], places: tuple[str, ...]) -> str | None:
     for name in names:
         if (path := shutil.which(name)) and _runs(path):
@@ -98,6 +104,7 @@ TOOLS = (
     Tool("LibreOffice", find_office, "libreoffice-writer-nogui libreoffice-calc-nogui"),
     Tool("pdfinfo", find_pdf_tools, "poppler-utils"),
     Tool("nginx", find_nginx, "nginx"),
+    Tool("moto", find_storage, ""),
     Tool("pandoc", find_pandoc, "pandoc", required=False),  # writes drafts to be checked, where it can be installed
 )
 
@@ -108,7 +115,7 @@ def install_missing() -> list[Tool]:
         if tool.download:
             print(f"Fetching {tool.name}", flush=True)
             subprocess.run(tool.download, capture_output=True, timeout=300, check=False)
-    missing = missing_tools()
+    missing = [tool for tool in missing_tools() if tool.package]
     if missing and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"Installing {', '.join(tool.package for tool in missing)}", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "SYSTEMD_OFFLINE": "1", "RUNLEVEL": "1"}  # start no server

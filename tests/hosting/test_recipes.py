@@ -149,5 +149,5 @@ def test_new_centre_says_what_it_has_written(checked_out: Project) -> None:
     written = {f"my-college/{name}": text for name, text in read_tree(checked_out.root / "my-college").items()}
 
     assert sorted(done.stdout.replace("Wrote ", "").split()) == sorted(written)
-    assert sum("/hosting/" in name for name in written) == 5
+    assert sum("/hosting/" in name for name in written) == 6
     assert [name for name, text in written.items() if re.search(rb"\$(?:place|base|folder|name|id)\b", text)] == []
