@@ -64,7 +64,7 @@ def _check_new(new: Path, guide: Guide, root: str, options: BuildOptions, show: 
     """Follow every link in a site that is not yet published; raise DataError with what is wrong."""
     if options.quick:
         return
-    show(f"Made {len(guide.kept.made)} downloads; {guide.kept.found} have not changed since an earlier build")
+    show(f"Made {len(guide.kept.made)} files to take away or share; {guide.kept.found} have not changed since an earlier build")
     show("Checking every link in the new site")
     if problems := crawl_site(new, root, options.jobs or count_cores()):
         raise DataError(problems)

@@ -31,13 +31,14 @@ from macros.fields import WebFolder
 from macros.frame import Frame, split_frame
 from macros.guide import Guide, load_guide
 from macros.headers import write_headers_file
-from macros.layout import GAPS, find_facts, make_body, make_menu, make_toc
+from macros.layout import GAPS, find_facts, locate_card, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
 from macros.linked_data import describe_glossary, describe_home
 from macros.output import (
     Target,
     list_depths,
     write_aliases,
+    write_cards,
     write_files,
     write_look,
     write_offline,
@@ -142,6 +143,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         "menu": make_menu(guide, page.url),
         "toc": make_toc(guide, headings),
         "body": make_body(guide, title, html, () if page.is_homepage else headings),
+        "card": locate_card(None, config.site_url or ""),
         "data": _describe(guide, page, config),
         "canonical": write_canonical(guide, page.url, config.site_url or ""),
     }
@@ -166,7 +168,8 @@ def make_frames(config: MkDocsConfig) -> dict[int, Frame]:
 def _make_frame(config: MkDocsConfig, depth: int) -> Frame:
     file = File.generated(config, "/".join(["frame"] * depth) + ".md", content="")
     page = Page(GAPS.title, file, config)
-    page.meta = {"description": GAPS.description, "parts": asdict(GAPS)}
+    known = {} if config.site_url else {"card": ""}
+    page.meta = {"description": GAPS.description, "parts": asdict(GAPS) | known}
     page.file.url, page.toc = file.url, get_toc([])
     context = get_context(config.extra["nav"], config.extra["files"], config, page)
     return split_frame(seal_page(config.extra["env"].get_template("main.html").render(context)))
@@ -199,6 +202,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_pinned(guide, look_around(config), target)
         write_offline(guide, target, whole=bool(config.extra.get("offline")))
         if not config.extra.get("offline"):
+            write_cards(guide, target, config.site_name)
             write_aliases(guide, target)  # last: nobody types the address of a page on a disk
             write_headers_file(target.folder)
         guide.kept.forget_oldest()

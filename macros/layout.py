@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from macros.brand import OWN_COLOUR
 from macros.canonical import write_canonical
+from macros.cards import card_address
 from macros.catalogue import Catalogue
 from macros.contents import Heading, scan_headings
 from macros.frame import Frame, gap
@@ -38,6 +39,8 @@ class Parts:
     toc: Markup
     """The headings, to stand beside the body."""
     body: Markup
+    card: str
+    """The full address of the picture that goes with a link to the page; empty where the site's own address is not known."""
     data: Markup
     """What the page is about, for search engines; empty where there is nothing to say."""
 
@@ -89,8 +92,14 @@ def lay_out(guide: Guide, page: GeneratedPage, site_url: str) -> Parts:
         menu=make_menu(guide, page.address, page.entry),
         toc=make_toc(guide, headings),
         body=make_body(guide, page.title, body, headings),
+        card=locate_card(page.entry, site_url),
         data=describe_page(guide, page, site_url),
     )
+
+
+def locate_card(entry: Entry | None, site_url: str) -> str:
+    """Return the full address of the card of an entry, or of the site; empty where the site's own address is not known."""
+    return f"{site_url.rstrip('/')}/{card_address(entry)}" if site_url else ""
 
 
 def make_body(guide: Guide, title: str, body: str, headings: tuple[Heading, ...]) -> Markup:

@@ -24,6 +24,8 @@ ONLINE = re.compile(
     re.DOTALL,
 )
 """An element that only a site on the web has; nothing of its own kind stands in it."""
+CARDS = "assets/cards/"
+"""Pictures that messengers show beside a link; nobody links to a page on a disk."""
 PACKED = (".pdf", ".docx", ".xlsx", ".gz", ".png", ".woff2")
 """Files that are compressed already."""
 
@@ -101,8 +103,9 @@ def list_copy(folder: Path, scripts: Mapping[str, bytes], without: Path | None =
 
 
 def list_files(folder: Path, without: Path | None = None) -> Iterable[Path]:
-    """Return every file in a folder in the order of their addresses."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path != without)
+    """Return every file in a folder that a copy for disks has too, in the order of their addresses."""
+    cards = folder / CARDS
+    files = (path for path in folder.rglob("*") if path.is_file() and path != without and not path.is_relative_to(cards))
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 
 

@@ -14,6 +14,7 @@ from macros.addresses import SiteMap
 from macros.aliases import list_aliases
 from macros.api import list_data
 from macros.canonical import find_canonical
+from macros.cards import draw_bodies, find_look, paint_cards
 from macros.case import list_case
 from macros.criteria_data import CRITERIA_SCRIPT, list_criteria
 from macros.downloads import OFFLINE, list_files
@@ -111,6 +112,13 @@ def write_scripts(guide: Guide, target: Target, page_entries: Sequence[SearchEnt
     write_file(target.folder, CRITERIA_SCRIPT, write_criteria(guide.site))
     for address, content in make_scripts(guide.site, [*list_entries(guide.site), *page_entries]).items():
         write_file(target.folder, address, content)
+
+
+def write_cards(guide: Guide, target: Target, site_name: str) -> None:
+    """Write the pictures that go with links, where the site's address is known: without it no page can name them."""
+    if target.site_url:
+        for address, content in paint_cards(draw_bodies(guide.catalogue, guide.kept), find_look(guide, site_name)):
+            write_file(target.folder, address, content)
 
 
 def write_look(guide: Guide, target: Target, site_name: str, icon: str) -> None:

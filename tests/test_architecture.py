@@ -38,7 +38,7 @@ LAYERS = [
     {"guide", "drafts", "new_centre"},
     {"canonical"},
     {"export"},
-    {"pages", "pinned"},
+    {"cards", "pages", "pinned"},
     {"linked_data"},
     {"layout", "look"},
     {"output"},

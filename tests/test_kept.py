@@ -139,6 +139,6 @@ def test_build_says_what_it_made(tiny: Project) -> None:
     anew = tiny.run("build", "--no-cache", "--out", "anew", SOURCE_DATE_EPOCH="0")
     count = first.stdout.split("Made ")[1].split()[0]
 
-    assert "Made 0 downloads" in second.stdout and f"; {count} have not changed" in second.stdout
+    assert "Made 0 files" in second.stdout and f"; {count} have not changed" in second.stdout
     assert "; 0 have not changed" in anew.stdout
     assert read_tree(tiny.root / "again") == read_tree(tiny.root / "anew")

@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.addresses import CENTRE, NOT_OFFERED, SiteMap
 from macros.assets import name_asset
 from macros.brand import Brand
+from macros.cards import Body, draw_bodies
 from macros.catalogue import Catalogue
 from macros.contents import page_words
 from macros.criteria_data import CRITERIA_SCRIPT
@@ -72,6 +73,8 @@ class Base:
     finding: Finding
     words: Mapping[str, Cut]
     """What the search knows of hand-written pages that hold tokens and are not rendered again, by address."""
+    bodies: Mapping[str, Body]
+    """What the cards say, where the copies have addresses."""
     stamp: int
     """When the packed sitemap says it was made."""
     renderer: list[Renderer] = field(default_factory=list)
@@ -94,8 +97,7 @@ def make_base(project: Path, catalogue: Catalogue, shape: Shape, folder: Path) -
     assets = {**plain.renderer.assets, STYLES: name_styles(token("styles"))}
     guide = replace(plain, renderer=SlottedRenderer(plain.renderer.fragments, plain.site, assets))
     config = make_site(project, guide, folder, BuildOptions(site_url=shape.site_url), pages_only=True)
-    target = Target(folder, shape.site_url, count_cores())
-    written, frames = Written(config), config.extra["frames"]
+    target, written, frames = Target(folder, shape.site_url, count_cores()), Written(config), config.extra["frames"]
     touched = [page for page in written.list_pages() if has_token(page.content or "")]
     of_centre = list(list_own_entries(guide.site))
     entries = [entry for entry in (*list_entries(guide.site), *config.extra["page_entries"]) if entry not in of_centre]
@@ -126,6 +128,7 @@ def make_base(project: Path, catalogue: Catalogue, shape: Shape, folder: Path) -
         entries=tuple(entries),
         finding=Finding(guide.catalogue, [*of_centre, *entries], {e.address for e in of_centre} | {p.url for p in touched}),
         words={page.url: cut_text(WORDS, page_words(page.content or "")) for page in touched if not _is_own(page)},
+        bodies=draw_bodies(guide.catalogue) if shape.site_url else {},
         stamp=stamp,
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from macros.brand import Brand
+from macros.cards import find_look, paint_cards
 from macros.contents import LONGEST_TEXT
 from macros.fleet.base import PACKED_SITEMAP, SITEMAP, Base
 from macros.fleet.cut import WORDS, Values
@@ -91,6 +92,8 @@ def _list_files(copy: Copy, sums: set[str]) -> Iterator[tuple[str, bytes]]:
     entries = [*list_own_entries(guide.site), *_list_entries(copy)]
     yield from make_scripts(guide.site, entries, base.finding.count).items()
     yield from list_look(guide, copy.site_name, copy.brand.favicon_address)
+    if base.bodies:
+        yield from paint_cards(base.bodies, find_look(guide, copy.site_name))
 
 
 def _list_entries(copy: Copy) -> Iterator[SearchEntry]:
