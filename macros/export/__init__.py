@@ -87,7 +87,7 @@ def make_document(guide: Guide, file: DownloadFile, locate: Locate) -> Document:
         return evidence_matrix(catalogue, locate)
     if file.owner in catalogue.units:
         return unit_checklist(catalogue, locate, catalogue.units[file.owner])
-    return list_checklist(catalogue, catalogue.checklists[file.owner])
+    return list_checklist(catalogue, locate, catalogue.checklists[file.owner])
 
 
 @lru_cache(maxsize=256)

@@ -25,7 +25,7 @@ UNIT_COLUMNS = (
     WHERE,
     DONE,
 )
-LIST_COLUMNS = (Column("Item", 48), Column("Why", 48), Column("Criteria", 25), Column("From", 13), WHERE, DONE)
+LIST_COLUMNS = (Column("Item", 48), Column("Why", 48), Column("Criteria", 25, Kind.CRITERIA), Column("From", 13), WHERE, DONE)
 MARKS = {"needed": "N", "guide-only": "G", "useful": "U", "": ""}
 LEGEND = "N: needed. G: asked only in the guide’s advice. U: also useful, our suggestion."
 UNDATED = date(1980, 1, 1)
@@ -48,14 +48,16 @@ def unit_checklist(catalogue: Catalogue, locate: Locate, unit: Unit) -> Document
     return _document(catalogue, f"{unit.id} checklist: {unit.title}", intro, (Table(unit.id, UNIT_COLUMNS, rows),))
 
 
-def list_checklist(catalogue: Catalogue, checklist: Checklist) -> Document:
+def list_checklist(catalogue: Catalogue, locate: Locate, checklist: Checklist) -> Document:
     """Return a checklist that is not tied to one criterion."""
     rows = []
     for item in checklist.items:
         why = plain_text(item.why) if item.why else ""
-        criteria = ", ".join(catalogue.criteria[name].label for name in item.criteria)
+        criteria = [catalogue.criteria[name] for name in item.criteria]
+        labels = ", ".join(criterion.label for criterion in criteria)
         source = "Our addition" if item.ours else "Source guide"
-        rows.append(Row((plain_text(item.text), why, criteria, source, "", ""), "The list"))
+        places = tuple((criterion.label, locate(criterion)) for criterion in criteria)
+        rows.append(Row((plain_text(item.text), why, labels, source, "", ""), "The list", criteria=places))
     table = Table(checklist.id, LIST_COLUMNS, tuple(rows))
     return _document(catalogue, checklist.title, plain_text(checklist.intro), (table,), landscape=True)
 

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     """Locked wording, the same for all rows of a section."""
     SHARED = "shared"
     """Text that is the same for all rows of a section."""
+    CRITERIA = "criteria"
+    """References of a row, each of which leads to its own page."""
     TEXT = "text"
     """Text that differs from row to row."""
     BLANK = "blank"
@@ -58,6 +60,8 @@ class Row:
     """The section it belongs to; rows of a section stand together."""
     address: str = ""
     """Where its first cell leads; empty where the site has no address."""
+    criteria: tuple[tuple[str, str], ...] = ()
+    """The references in it, each with where it leads."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class Table:
 
     @staticmethod
     def _without_shared(row: Row, places: list[int], referenced: bool) -> Row:
-        return Row(tuple(row.cells[place] for place in places), row.heading, "" if referenced else row.address)
+        return Row(tuple(row.cells[place] for place in places), row.heading, "" if referenced else row.address, row.criteria)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from macros.export.document import Column, Document, Kind, Section
+from macros.export.document import Column, Document, Kind, Row, Section
 from macros.export.word import (
     Sheet,
     add_link,
@@ -67,7 +67,7 @@ def _add_section(word: Word, section: Section) -> None:
         write_cell(cell, column.label, bold=True)
     for cells, row in zip(rows, section.rows, strict=True):
         for place, cell in enumerate(cells):
-            _fill_cell(word, cell, section.columns[place], row.cells[place], "" if place else row.address)
+            _fill_cell(word, cell, section.columns[place], row, place)
 
 
 def _shares(columns: Sequence[Column]) -> Iterator[int]:
@@ -77,10 +77,20 @@ def _shares(columns: Sequence[Column]) -> Iterator[int]:
         yield max(column.width, least) if column.kind is Kind.TICK else column.width
 
 
-def _fill_cell(word: Word, cell: Any, column: Column, text: str, address: str) -> None:
+def _fill_cell(word: Word, cell: Any, column: Column, row: Row, place: int) -> None:
     if column.kind is Kind.TICK:
         add_tick_box(open_cell(word, cell), column.label)
-    elif address:
+    elif column.kind is Kind.CRITERIA:
+        for number, (label, address) in enumerate(row.criteria):
+            write_cell(cell, ", " if number else "")
+            _write_reference(word, cell, label, address)
+    else:
+        _write_reference(word, cell, row.cells[place], "" if place else row.address)
+
+
+def _write_reference(word: Word, cell: Any, text: str, address: str) -> None:
+    """Write a text, as a link where it leads anywhere."""
+    if address:
         add_link(open_cell(word, cell), text, address)
     else:
         write_cell(cell, text)

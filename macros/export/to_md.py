@@ -33,8 +33,7 @@ def _section_blocks(section: Section) -> Iterator[str]:
 def _heading(section: Section) -> str:
     if not section.address:
         return _escape(section.heading)
-    rest = section.heading.removeprefix(section.reference)
-    return f"[{_escape(section.reference)}](<{section.address}>){_escape(rest)}"
+    return _link(section.reference, section.address) + _escape(section.heading.removeprefix(section.reference))
 
 
 def _task(section: Section, row: Row) -> str:
@@ -43,8 +42,13 @@ def _task(section: Section, row: Row) -> str:
     lines = [f"- [ ] {_escape(first[1])}"]
     for column, cell in others:
         if cell or column.kind is Kind.BLANK:
-            lines.append(f"    - {_escape(column.label)}: {_escape(cell)}".rstrip())
+            said = ", ".join(_link(*place) for place in row.criteria) if column.kind is Kind.CRITERIA else _escape(cell)
+            lines.append(f"    - {_escape(column.label)}: {said}".rstrip())
     return "\n".join(lines)
+
+
+def _link(text: str, address: str) -> str:
+    return f"[{_escape(text)}](<{address}>)" if address else _escape(text)
 
 
 def _escape(text: str) -> str:

@@ -53,4 +53,4 @@ def _values(document: Document) -> dict[str, object]:
     date = [document.date.year, document.date.month, document.date.day]
     texts = {name: getattr(document, name) for name in ("title", "intro", "edition", "author", "notice", "landscape")}
     head = document.letterhead.values if document.letterhead else None
-    return {**texts, "head": head, "sections": drawn, "date": date, "tick": Kind.TICK}
+    return {**texts, "head": head, "sections": drawn, "date": date, "tick": Kind.TICK, "criteria": Kind.CRITERIA}

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from macros.export.document import Document, Kind, Row, Table
+from macros.export.document import Column, Document, Kind, Row, Table
 from macros.export.letterhead import Letterhead
 
 if TYPE_CHECKING:
@@ -108,10 +108,17 @@ def _write_row(sheet: Worksheet, number: int, row: Row, table: Table, formats: d
             sheet.insert_checkbox(number, place, False, formats["tick"])
         elif not cell:
             sheet.write_blank(number, place, None, formats["cell"])
-        elif place == 0 and row.address:
-            sheet.write_url(number, place, row.address, formats["link"], string=cell)
+        elif address := _find_address(row, column, place):
+            sheet.write_url(number, place, address, formats["link"], string=cell)
         else:
             sheet.write_string(number, place, cell, formats["cell"])
+
+
+def _find_address(row: Row, column: Column, place: int) -> str:
+    """Return where a cell leads; a cell has one link at most, so several references have none."""
+    if column.kind is Kind.CRITERIA and len(row.criteria) == 1:
+        return row.criteria[0][1]
+    return "" if place else row.address
 
 
 def _height(row: Row, table: Table) -> int:

@@ -14,9 +14,9 @@ def make_checklist(guide: Guide, site_url: str = SITE, unit: str = "QX12-A1") ->
     return unit_checklist(guide.catalogue, make_locate(guide.site, site_url), guide.catalogue.units[unit])
 
 
-def make_list(guide: Guide) -> Document:
+def make_list(guide: Guide, site_url: str = SITE) -> Document:
     """Return a checklist that is not tied to one criterion."""
-    return list_checklist(guide.catalogue, guide.catalogue.checklists["first-night"])
+    return list_checklist(guide.catalogue, make_locate(guide.site, site_url), guide.catalogue.checklists["first-night"])
 
 
 def make_matrix(guide: Guide) -> Document:
