@@ -94,7 +94,7 @@ def test_criterion_says_what_became_of_it(tiny_guide: Guide) -> None:
 
     assert "In QX13: split (QX13-A1 AC 1.1, QX13-A1 AC 1.3). QX12 and QX13 side by side" in said["1.1"]
     assert "In QX13: reworded (QX13-A1 AC 1.2)." in said["1.2"]
-    assert "Hours of watch: Nine here, Eight there." in said["11.1"]
+    assert "Known to differ: Hours of watch (here: Nine; there: Eight)." in said["11.1"]
     assert 'href="../../mapping/#QX12-QX13"' in str(render_page(tiny_guide, pages["QX12-A1/1.1/"]))
 
 
@@ -203,4 +203,4 @@ def test_site_offers_the_mapping_everywhere(built_site: Path, catalogue: Catalog
 
     assert unlinked == []
     assert 'mapping/#8580-8588"' in (built_site / "8580-500" / "index.html").read_text(encoding="utf-8")
-    assert "not mapped, because nothing is known" in (built_site / "8580-500/2.1/index.html").read_text(encoding="utf-8")
+    assert "not mapped; what became of its wording is not known" in (built_site / "8580-500/2.1/index.html").read_text(encoding="utf-8")
