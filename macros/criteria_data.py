@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from macros.addresses import SiteMap
+from macros.catalogue import Catalogue
 from macros.citation import cite, short_reference
+from macros.export.template import EVIDENCE, list_guidance
 from macros.model import Checklist, Criterion, FormerPart, Part, Retirement, Unit
 from macros.prose import plain_text
 
@@ -24,9 +26,15 @@ def list_criteria(site: SiteMap) -> dict[str, Any]:
         "edition": edition.id if edition else "",
         "date": edition.date if edition else "",
         "units": [_unit(site, unit) for unit in catalogue.units.values()],
-        "draft": {**catalogue.draft_signs.model_dump(mode="json"), "same": dict(catalogue.spelling.same)},
+        "draft": _draft(catalogue),
         "checklists": [_checklist(site, checklist) for checklist in catalogue.checklists.values()],
     }
+
+
+def _draft(catalogue: Catalogue) -> dict[str, Any]:
+    """Return what a draft is searched for: signs from the data, and what our templates say, which is no learner's text."""
+    given = {"given": list_guidance(catalogue), "evidence_line": EVIDENCE.strip()}
+    return {**catalogue.draft_signs.model_dump(mode="json"), **given, "same": dict(catalogue.spelling.same)}
 
 
 def _unit(site: SiteMap, unit: Unit) -> dict[str, Any]:

@@ -40,6 +40,8 @@ HOW_TO = (
     "Leave out the names of people and organisations: use codes. Your centre’s own template and rules come first.",
 )
 SPARE_APPENDICES = 3
+EVIDENCE = "Evidence (appendix, entry, page): "
+"""What the line begins with that says where the evidence is."""
 PLACE = "…"
 """Stands where the reader says where the evidence is."""
 
@@ -59,6 +61,21 @@ def assignment_template(catalogue: Catalogue, locate: Locate, unit: Unit) -> Pap
         Paragraph((Run(f"{edition}. {NOTICE}"),), Look.NOTE),
     )
     return Paper(f"{unit.id}: {unit.title}", blocks, edition, made, header=f"{unit.id} {unit.short_title}")
+
+
+def list_guidance(catalogue: Catalogue) -> list[str]:
+    """Return every text of the templates that is ours and not to be handed in, each once, as it is printed."""
+    units = catalogue.units.values()
+    papers = [assignment_template(catalogue, lambda entry: "https://guide.example/", unit) for unit in units]
+    texts = (text for paper in papers for block in paper.blocks for text in _guidance_of(block))
+    return list(dict.fromkeys(texts))
+
+
+def _guidance_of(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph) and block.look is Look.GUIDANCE:
+        yield "".join(run.text for run in block.runs)
+    elif isinstance(block, Points) and block.look is Look.GUIDANCE:
+        yield from ("".join(run.text for run in item) for item in block.items)
 
 
 def _outcomes(catalogue: Catalogue, locate: Locate, unit: Unit) -> Iterator[Block]:
@@ -81,7 +98,7 @@ def _criterion(catalogue: Catalogue, locate: Locate, criterion: Criterion) -> It
         yield guidance(Run("Starting points, a worked example and common reasons for referral", address))
     yield Paragraph()
     named = [f"{artefact.name} {PLACE}" for artefact in _needed(catalogue, criterion)]
-    yield Paragraph((Run("Evidence (appendix, entry, page): ", strong=True), Run("; ".join(named) or PLACE)), Look.EVIDENCE)
+    yield Paragraph((Run(EVIDENCE, strong=True), Run("; ".join(named) or PLACE)), Look.EVIDENCE)
 
 
 def _references(catalogue: Catalogue, unit: Unit) -> Iterator[Block]:

@@ -381,6 +381,31 @@ def test_guidance_left_in_is_reported_and_not_counted(checker: Checker, built_si
     assert all(verdict["left"] for verdict in left["criteria"]) and not any(verdict["left"] for verdict in tidy["criteria"])
 
 
+def drop_styles(path: Path) -> Path:
+    """Make every paragraph but headings an ordinary one, as programs do that know no styles of others."""
+    document = Document(str(path))
+    for paragraph in document.paragraphs:
+        if paragraph.style.name in ("Guidance", "Evidence", "Note"):
+            paragraph.style = document.styles["Normal"]
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("unit", ["8580-500", "8580-501", "8580-503"])
+def test_guidance_without_its_style_is_known_by_its_words(checker: Checker, built_site: Path, tmp_path: Path, unit: str) -> None:
+    """A template that lost its styles, or was pasted as text, answers nothing; filled in, the words are the learner's alone."""
+    source = (built_site / "downloads" / f"{unit}-assignment-template.docx").read_bytes()
+    (tmp_path / "untouched.docx").write_bytes(source)
+    pasted = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(source)).paragraphs)
+    untouched = checker.check_file(drop_styles(tmp_path / "untouched.docx"))
+    tidy = checker.check_file(fill_template(source, tmp_path / "tidy.docx", "none"))
+    left = checker.check_file(drop_styles(fill_template(source, tmp_path / "left.docx", "none", tidy=False)))
+
+    assert set(statuses(untouched).values()) == {"unfinished"}
+    assert not {"found", "shared", "few"} & set(statuses(checker.check_text(pasted, unit)).values())
+    assert [verdict["words"] for verdict in left["criteria"]] == [verdict["words"] for verdict in tidy["criteria"]]
+
+
 # The same drafts after LibreOffice has opened them and saved them in its own way.
 SAVED_AGAIN = [
     ("headings", "number and wording", "ffgfbft"),

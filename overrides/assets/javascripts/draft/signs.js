@@ -15,6 +15,7 @@
   }
 
   const WHOLE_IN_BRACKETS = /^\[[^\]]*\p{L}[^\]]*\s[^\]]*\]$/u;
+  const LONGEST_GIVEN = 1500; // letters; no guidance of ours is longer
   const MOST_OF_IT = 15; // a paragraph this short with a mark in it says nothing else
 
   class Signs {
@@ -29,12 +30,14 @@
       const [closed, ended] = [closing, [...ends, ...closing]].map((all) => new Set(all.map((text) => draft.wordsOf(text, same).join(" "))));
       const [guidance, evidence] = [guidance_styles, evidence_styles].map((all) => new Set(all.map((name) => name.toLowerCase())));
       Object.assign(this, { closed, ended, guidance, evidence });
+      this.evidenceLine = data.draft.evidence_line.toLowerCase();
       this.given = new Set(this.listGiven(data).map((text) => draft.wordsOf(text, same).join(" ")));
     }
 
-    /* What the guide itself hands out to be filled in: the parts of every criterion. */
+    /* What the guide itself hands out to be filled in: the parts of every criterion, and the guidance of the templates, which
+       has no style any more where a draft is pasted or has been through a program that drops styles. */
     listGiven(data) {
-      return data.units.flatMap(({ criteria }) => criteria.flatMap(({ parts }) => parts.map(({ text }) => text)));
+      return data.draft.given.concat(data.units.flatMap(({ criteria }) => criteria.flatMap(({ parts }) => parts.map(({ text }) => text))));
     }
 
     isGuidance(block) {
@@ -42,11 +45,11 @@
     }
 
     isPointer(block) {
-      return this.evidence.has((block.style || "").toLowerCase());
+      return this.evidence.has((block.style || "").toLowerCase()) || draft.plain(block.text).toLowerCase().startsWith(this.evidenceLine);
     }
 
     isGiven(text) {
-      return text.length < 400 && this.given.has(draft.wordsOf(text, this.same).join(" "));
+      return text.length < LONGEST_GIVEN && this.given.has(draft.wordsOf(text, this.same).join(" "));
     }
 
     /* References, Appendix 1, Conclusion: where the last criterion's text is over; "closed" where only evidence follows. */
