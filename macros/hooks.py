@@ -48,7 +48,7 @@ from macros.output import (
 )  # fmt: skip
 from macros.pages import list_page_addresses
 from macros.parallel import count_cores
-from macros.pinned import STYLES, Surroundings
+from macros.pinned import LIVE_ONLY, STYLES, Surroundings
 from macros.policy import POLICY, seal_page
 from macros.search import SearchEntry
 
@@ -225,7 +225,7 @@ def look_around(config: MkDocsConfig) -> Surroundings:
         report=config.extra["report"],
         site_url=config.site_url or "",
         icon=config.theme["favicon"],
-        stylesheets=(*base, *(sheet for sheet in config.extra_css if sheet != last), last),
+        stylesheets=(*base, *(sheet for sheet in config.extra_css if sheet != last and not sheet.startswith(LIVE_ONLY)), last),
     )
 
 

@@ -17,6 +17,8 @@ from macros.policy import POLICY, seal_plain_page
 from macros.snapshot import FrozenCriterion, FrozenUnit, Snapshot
 
 STYLES = "assets/stylesheets/pinned.css"
+LIVE_ONLY = ("assets/stylesheets/search.", "assets/stylesheets/draft.")
+"""How the style sheets begin whose subjects no pinned page has."""
 
 
 @dataclass(frozen=True)

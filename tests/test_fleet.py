@@ -17,6 +17,7 @@ from tests.conftest import ROOT, TINY, Project, _copy, read_tree
 
 ROOTED = PLAIN.replace("harbour", "pier").replace("The Harbour School", "Pier College").replace("Harbour", "Pier")
 ROOTED = ROOTED.replace("contacts:", "site_url: https://pier.example/\ncontacts:", 1)
+ROOTED = ROOTED.replace("contacts:", "awarding_copy: https://preferred.example/\ncontacts:", 1)
 ROOTED = ROOTED.replace("about: QX12-A1/1.2\n    text: Bring your own can.", "about: QX12-B7\n    text: Ask first.")
 SISTER = PLAIN.replace("harbour", "sister").replace("The Harbour School", "Sister & Co").replace("Harbour", "Sister")
 SISTER = SISTER[: SISTER.index("rules:")] + SISTER[SISTER.index("accessibility:") :]
@@ -36,6 +37,7 @@ def add_centres(project: Project, names: list[str]) -> Project:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The miniature project with four centres; one of its pages shows what differs from centre to centre."""
     made = add_centres(_copy(TINY, tmp_path_factory.mktemp("fleet") / "tiny"), list(CENTRES))
+    made.edit("mkdocs.yml", "extra:\n", "extra:\n  awarding_copy: https://awarding.example/\n")
     made.write(
         "docs/my_extra.md",
         '# Extra\n\nSee {{ link("QX12-B7/1.1") }}.\n\n{{ criterion("QX12-B7/1.1") }}\n\n{{ house_rules() }}\n',

@@ -93,11 +93,10 @@ class Base:
 
 def make_base(project: Path, catalogue: Catalogue, shape: Shape, folder: Path) -> Base:
     """Build the base of a shape in a folder. What holds a token is taken out of it again."""
-    plain = make_guide(project, catalogue, brand=make_token_brand(shape, project))
-    assets = {**plain.renderer.assets, STYLES: name_styles(token("styles"))}
-    guide = replace(plain, renderer=SlottedRenderer(plain.renderer.fragments, plain.site, assets))
-    config = make_site(project, guide, folder, BuildOptions(site_url=shape.site_url), pages_only=True)
-    target, written, frames = Target(folder, shape.site_url, count_cores()), Written(config), config.extra["frames"]
+    slotted = _make_slotted(project, catalogue, shape)
+    config = make_site(project, slotted, folder, BuildOptions(site_url=shape.site_url), pages_only=True)
+    guide, frames = config.extra["guide"], config.extra["frames"]  # a guide that knows the settings
+    target, written = Target(folder, shape.site_url, count_cores()), Written(config)
     touched = [page for page in written.list_pages() if has_token(page.content or "")]
     of_centre = list(list_own_entries(guide.site))
     entries = [entry for entry in (*list_entries(guide.site), *config.extra["page_entries"]) if entry not in of_centre]
@@ -131,6 +130,13 @@ def make_base(project: Path, catalogue: Catalogue, shape: Shape, folder: Path) -
         bodies=draw_bodies(guide.catalogue) if shape.site_url else {},
         stamp=stamp,
     )
+
+
+def _make_slotted(project: Path, catalogue: Catalogue, shape: Shape) -> Guide:
+    """Return the guide of the centre whose strings are tokens, with slots for what it has written."""
+    plain = make_guide(project, catalogue, brand=make_token_brand(shape, project))
+    assets = {**plain.renderer.assets, STYLES: name_styles(token("styles"))}
+    return replace(plain, renderer=SlottedRenderer(plain.renderer.fragments, plain.site, assets))
 
 
 def name_styles(sum_of: str) -> str:

@@ -62,6 +62,8 @@ class Shape:
     """Those offered, in the order of the catalogue."""
     address: str
     """`none`, `root` of a host, or a `folder` of it: it decides which links there are, and how they begin."""
+    awarding_copy: str = ""
+    """The copy whose pages they name as those to prefer, where they say so themselves."""
 
     @property
     def site_url(self) -> str:
@@ -73,7 +75,8 @@ def find_shape(brand: Brand, units: tuple[str, ...]) -> Shape:
     """Return the shape of a centre's copy; `units` are all there are."""
     address = brand.centre.site_url
     offered = tuple(unit for unit in units if unit in brand.centre.units)
-    return Shape(offered, "none" if not address else "root" if urlsplit(address).path == "/" else "folder")
+    kind = "none" if not address else "root" if urlsplit(address).path == "/" else "folder"
+    return Shape(offered, kind, str(brand.centre.awarding_copy or ""))
 
 
 def make_token_brand(shape: Shape, project: Path) -> Brand:
@@ -91,6 +94,7 @@ def make_token_brand(shape: Shape, project: Path) -> Brand:
         favicon=None,
         colours=Colours.model_construct(primary="#000000", accent="#000000"),
         site_url=shape.site_url or None,
+        awarding_copy=shape.awarding_copy or None,
         contacts=(Contact.model_construct(name=own, email=token("report"), telephone=None, page=None),),
         units=shape.units,
         dates=(),
