@@ -12,6 +12,7 @@ FILE = Path("docs") / "contribute" / "speed.json"
 """Written by `make bench`, and published beside the page."""
 MEASURE = "Hugo"
 """What the others are compared with: its full build from nothing, on one core."""
+PARTS = ("builds", "reading", "search")
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,11 @@ class BenchmarkRun:
     figures: tuple[Figures, ...] = ()
 
 
-def read_runs(project: Path) -> tuple[BenchmarkRun | None, BenchmarkRun | None]:
-    """Return the last run of the builds and that of the browser; none for one that is not kept in this project."""
+def read_runs(project: Path) -> dict[str, BenchmarkRun]:
+    """Return the last run of the builds, of reading and of the search, those that are kept in this project."""
     path = project / FILE
     kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    builds, reading = (_read_run(kept[name]) if name in kept else None for name in ("builds", "reading"))
-    return builds, reading
+    return {name: _read_run(kept[name]) for name in PARTS if name in kept}
 
 
 def _read_run(section: dict[str, Any]) -> BenchmarkRun:

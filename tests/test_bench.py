@@ -167,9 +167,9 @@ def test_the_documentation_shows_what_was_recorded(tmp_path: Path) -> None:
     builds = Builds(rows=[row("M", "Hugo", 2), row("M", "Centre Guide", 5), row("M", "Slow", 1, fault="stopped after 9 s")])
     record("builds", {**vars(builds), "absent": {"Gone": "why"}, "targets": [target]}, file)
 
-    shown, reading = read_runs(tmp_path)
-    assert shown is not None
-    assert reading is not None
+    runs = read_runs(tmp_path)
+    shown = runs["builds"]
+    assert "reading" in runs and "search" not in runs
     assert [(figure.tool, figure.ratios) for figure in shown.figures] == [
         ("Hugo", ("1.00",)), ("Centre Guide", ("2.50",)), ("Slow", ("stopped after 9 s",)),
     ]  # fmt: skip

@@ -60,8 +60,7 @@ def speed_figures(guide: Guide, page: str) -> Markup:
 
     Example: speed_figures()
     """
-    builds, reading = read_runs(guide.project)
-    return show(guide, "macros/speed_figures.html", page, builds=builds, reading=reading)
+    return show(guide, "macros/speed_figures.html", page, runs=read_runs(guide.project))
 
 
 def command_reference(guide: Guide, page: str) -> Markup:

@@ -1,30 +1,26 @@
 """What the search costs a reader, and how good it is, in catalogues of three sizes that hold the real guide.
 
 Run as `python -m tests.bench.search`: it needs the built site, and what `make test` has installed. Every page is opened afresh in
-Chromium and served compressed from this machine. The figures are printed, and written to a file with `--json FILE`.
+Chromium and served compressed from this machine. The figures are printed, and written where the documentation reads them.
 """
 
 from __future__ import annotations
 
-import argparse
-import gzip
-import http.server
-import json
 import statistics
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.guide import load_guide
+from tests.bench.browser.serving import served
 from tests.bench.catalogue import SIZES
 from tests.bench.enlarged import ROOT, enlarge, write_site
+from tests.bench.report import show_table, show_targets
+from tests.bench.results import Target, record
 from tests.browser.table import ROWS, Row
 from tests.found import read_first
 from tests.tools import find_chromium
@@ -56,8 +52,8 @@ OTHER = (
 )
 """Ten queries of the fictional part, whose words stand in most of its criteria: the hardest there are."""
 RUNS = 5
-PACKED = (".html", ".css", ".js", ".json", ".svg")
-FOUND = ".md-search-result__list > li"
+MOST, FIRST = 600_000, 0.3
+"""Bytes for ten queries, and seconds to the first answer, at the largest size."""
 STATE = "(asked) => [Boolean(document.querySelector('[aria-busy]')), window.answered[asked]]"
 WATCH = """() => {
   const list = document.querySelector("#search-results");
@@ -89,69 +85,22 @@ class Figures:
     """The same for the slowest run."""
     later: float
     """Milliseconds to the results of the other nine queries; the median of all."""
-    own: float
-    """kB transferred for ten queries of the guide's table, search itself included; the most of all runs."""
-    other: float
+    own: int
+    """Bytes transferred for ten queries of the guide's table, search itself included; the most of all runs."""
+    other: int
     """The same for ten queries of common words of the other units."""
-    typed: float
-    """kB for the guide's ten typed letter by letter, with an answer to each beginning."""
-    first_right: int
+    typed: int
+    """Bytes for the guide's ten typed letter by letter, with an answer to each beginning."""
+    right: int
+    """Rows of the table with a right answer first, or rightly none."""
     near: int
-    """Rows of the table with the right answer first, and within the first three."""
-    rows: int
-
-    def __str__(self) -> str:
-        return (
-            f"{self.size:>2} {self.entries:7,} {self.files:6} {self.megabytes:7.2f} {self.index_seconds:8.2f}"
-            f" {self.first:9.0f} {self.slowest:8.0f} {self.later:6.0f} {self.own:7.0f} {self.other:7.0f} {self.typed:7.0f}"
-            f"   {self.first_right} / {self.near} of {self.rows}"
-        )
+    """The same within the first three."""
 
 
 HEAD = (
-    "   entries  files      MB  index s  first ms  slowest  later      kB  others   typed   table: right first / in three\n"
-    "                                                                ten queries"
+    *("size", "entries", "files", "MB", "index CPU s", "first ms", "slowest", "later ms"),
+    *("ten KB", "hard ten KB", "typed KB", "first", "near"),
 )
-
-
-class PackedHandler(http.server.SimpleHTTPRequestHandler):
-    """A static file server that keeps connections and compresses what compresses well, as hosts do."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
-    def do_GET(self) -> None:
-        """Answer with a file, packed where that helps."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file() or path.suffix not in PACKED:
-            return super().do_GET()
-        body = _pack(path)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        return None
-
-
-@lru_cache(maxsize=5000)
-def _pack(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), 6, mtime=0)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder while the block runs; yield its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(PackedHandler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
 
 
 class Reader:
@@ -210,24 +159,36 @@ def read_table(reader: Reader, url: str) -> tuple[int, int]:
     return first, near
 
 
-def measure(browser: Browser, size: str, units: int, built: Path, folder: Path) -> Figures:
+class Room:
+    """Readers who sit down one after the other, each in a browser that has never been here."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.browser, self.url = browser, url
+
+    def seat(self, work: Callable[[Reader], Any]) -> tuple[Any, int]:
+        """Let one do something; return what came of it, and the bytes it took."""
+        context = self.browser.new_context(viewport={"width": 1280, "height": 900})
+        reader = Reader(context.new_page(), self.url)
+        done = work(reader)
+        context.close()
+        return done, reader.bytes
+
+    def ask_all(self, queries: tuple[str, ...]) -> list[tuple[list[float], int]]:
+        """Let several ask all queries; return the milliseconds of each and the bytes."""
+        return [self.seat(lambda reader: [reader.ask(query) for query in queries]) for _ in range(RUNS)]
+
+
+def measure(browser: Browser, size: str, units: int, folder: Path) -> Figures:
     """Return the figures of the real guide among so many other units."""
     site = enlarge(load_guide(ROOT), units, folder / "project")
-    made, seconds = write_site(site, ROOT / "docs", built, folder / "site")
+    made, seconds = write_site(site, ROOT / "docs", ROOT / "site", folder / "site")
     scripts = [path for path in (made / "search").rglob("*.js") if path.is_file()]
     with served(made) as url:
-
-        def sit(work: Callable[[Reader], Any]) -> tuple[Any, float]:
-            context = browser.new_context(viewport={"width": 1280, "height": 900})
-            reader = Reader(context.new_page(), url)
-            done = work(reader)
-            context.close()
-            return done, reader.bytes / 1000
-
-        own = [sit(lambda reader: [reader.ask(query) for query in OWN]) for _ in range(RUNS)]
-        other = [sit(lambda reader: [reader.ask(query) for query in OTHER]) for _ in range(RUNS)] if units else own
-        _, typed = sit(lambda reader: [reader.type(query) for query in OWN])
-        (first_right, near), _ = sit(lambda reader: read_table(reader, url))
+        room = Room(browser, url)
+        own = room.ask_all(OWN)
+        other = room.ask_all(OTHER) if units else own
+        _, typed = room.seat(lambda reader: [reader.type(query) for query in OWN])
+        (right, near), _ = room.seat(lambda reader: read_table(reader, url))
     firsts = [times[0] for times, _ in (*own, *other)]
     return Figures(
         size=size,
@@ -241,29 +202,48 @@ def measure(browser: Browser, size: str, units: int, built: Path, folder: Path) 
         own=max(size for _, size in own),
         other=max(size for _, size in other),
         typed=typed,
-        first_right=first_right,
+        right=right,
         near=near,
-        rows=len(ROWS),
     )
+
+
+def list_targets(figures: list[Figures]) -> Iterator[Target]:
+    """Yield each target of the search: at the largest size, and for the table at all of them."""
+    alone, largest = figures[0], figures[-1]
+    seconds = largest.first / 1000
+    yield Target("search: first answer", largest.size, f"at most {FIRST} s", f"{seconds:.2f} s", seconds <= FIRST)
+    for what, taken in (("the guide's own", largest.own), ("words of most criteria", largest.other)):
+        aim, measured = f"at most {MOST // 1000} KB", f"{taken / 1000:.0f} KB"
+        yield Target(f"search: ten queries, {what}", largest.size, aim, measured, taken <= MOST)
+    for each in figures[1:]:
+        words = f"{each.right} right first, {each.near} within three, of {len(ROWS)}"
+        aim = f"as the guide alone: {alone.right} and {alone.near}"
+        met = each.right >= alone.right and each.near >= alone.near
+        yield Target("search: table of queries", each.size, aim, words, met)
+
+
+def show(figures: list[Figures]) -> Iterator[str]:
+    """Yield the lines of the table."""
+    rows = []
+    for each in figures:
+        times = (f"{each.index_seconds:.2f}", f"{each.first:.0f}", f"{each.slowest:.0f}", f"{each.later:.0f}")
+        sizes = (f"{taken / 1000:.0f}" for taken in (each.own, each.other, each.typed))
+        counts = (str(each.entries), str(each.files), f"{each.megabytes:.2f}")
+        rows.append((each.size, *counts, *times, *sizes, str(each.right), str(each.near)))
+    yield from show_table(HEAD, rows)
 
 
 def main() -> None:
     """Measure the guide alone, then inside larger catalogues."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site of the guide")
-    parser.add_argument("--json", type=Path, help="where to write the figures")
-    options = parser.parse_args()
-    sizes = {"S": 0, "M": SIZES["M"], "L": SIZES["L"]}
-    print(HEAD)
-    figures = []
+    sizes = {"guide": 0, "M": SIZES["M"], "L": SIZES["L"]}
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"])
-        for size, units in sizes.items():
-            figures.append(measure(browser, size, units, options.site.resolve(), Path(folder) / size))
-            print(figures[-1], flush=True)
+        figures = [measure(browser, size, units, Path(folder) / size) for size, units in sizes.items()]
+        versions = {"Chromium": browser.version}
         browser.close()
-    if options.json:
-        options.json.write_text(json.dumps([asdict(each) for each in figures], indent=2) + "\n", encoding="utf-8")
+    targets = list(list_targets(figures))
+    record("search", {"figures": figures, "targets": targets, "versions": versions, "absent": {}})
+    print("\n".join([*show(figures), "", *show_targets(targets)]))
 
 
 if __name__ == "__main__":

@@ -90,8 +90,13 @@
         this.large(this.termsOf(word)),
         others.map((other) => this.termsOf(other)),
       ]);
-      const byId = ({ id, entry, criteria }) => criteria.map((number, at) => [`${id}/${number}`, entry + 1 + at]);
-      this.ids = { units: data.units, same: data.same, criteria: { ...Object.fromEntries(data.units.flatMap(byId)), ...data.ended } };
+      const units = new Map(data.units.map((unit) => [unit.id, unit]));
+      const find = (id) => {
+        const { entry, criteria } = units.get(id.split("/")[0]);
+        const at = criteria.indexOf(id.split("/")[1]); // the criteria of a unit follow it, in this order
+        return at < 0 ? data.ended[id] : entry + 1 + at;
+      };
+      this.ids = { units: data.units, same: data.same, criteria: new Proxy({}, { get: (_, id) => find(id) }) };
       const online = new Set(data.disk ? data.online : []);
       this.isHere = ({ id }) => !online.has(id);
     }

@@ -34,16 +34,15 @@
     return fields;
   }
 
-  /* MiniSearch over postings that have been counted already. What it keeps is protected, which is to say for a class like this. */
-  function createEngine(MiniSearch, fields, average, lengths) {
+  /* MiniSearch over postings that have been counted already. What it keeps is protected, which is to say for a class like this.
+     Entries are known by their numbers; how long their fields are is looked up when they are ranked, for there are thousands. */
+  function createEngine(MiniSearch, fields, average, lengthsOf) {
     class Engine extends MiniSearch {
       constructor() {
         super({ fields });
         this._avgFieldLength = average;
-        for (const [number, length] of lengths) {
-          this._documentIds.set(number, number);
-          this._fieldLength.set(number, length);
-        }
+        this._documentIds = { has: () => true, get: (number) => number };
+        this._fieldLength = { get: lengthsOf };
       }
 
       /* From now on: nothing but these words, ranked as among so many entries. */
@@ -67,10 +66,10 @@
       this.known = [...this.partOf.keys()].filter((word) => !passing.has(word)).sort();
       this.knownWords = new Set(this.known);
       const here = new Map([[0, new Map([[0, 1]])]]);
-      this.vocabulary = createEngine(MiniSearch, ["word"], [1], [[0, [1]]]); // one entry, with every word
+      this.vocabulary = createEngine(MiniSearch, ["word"], [1], () => [1]); // one entry, with every word
       this.vocabulary.take([...this.partOf.keys()].sort().map((word) => [word, here]), 1);
-      const lengths = data.kind.map((kind, number) => [number, data.lengths.map((field) => field[number])]);
-      this.engine = createEngine(MiniSearch, data.fields, data.average, lengths.filter(([number]) => data.kind[number] >= 0));
+      const lengthsOf = (number) => data.lengths.map((field) => field[number]);
+      this.engine = createEngine(MiniSearch, data.fields, data.average, lengthsOf);
     }
 
     kindOf(number) {
