@@ -7,6 +7,7 @@ from typing import Any
 from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
 from macros.citation import cite, short_reference
+from macros.export.checklist import list_labels
 from macros.export.template import EVIDENCE, list_guidance
 from macros.model import Checklist, Criterion, FormerPart, Part, Retirement, Unit
 from macros.prose import plain_text
@@ -32,8 +33,8 @@ def list_criteria(site: SiteMap) -> dict[str, Any]:
 
 
 def _draft(catalogue: Catalogue) -> dict[str, Any]:
-    """Return what a draft is searched for: signs from the data, and what our templates say, which is no learner's text."""
-    given = {"given": list_guidance(catalogue), "evidence_line": EVIDENCE.strip()}
+    """Return what a draft is searched for: signs from the data, and what our own files say, which is no learner's text."""
+    given = {"given": [*list_guidance(catalogue), *list_labels(catalogue)], "evidence_line": EVIDENCE.strip()}
     return {**catalogue.draft_signs.model_dump(mode="json"), **given, "same": dict(catalogue.spelling.same)}
 
 

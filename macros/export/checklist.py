@@ -48,6 +48,18 @@ def unit_checklist(catalogue: Catalogue, locate: Locate, unit: Unit) -> Document
     return _document(catalogue, f"{unit.id} checklist: {unit.title}", intro, (Table(unit.id, UNIT_COLUMNS, rows),))
 
 
+def list_labels(catalogue: Catalogue) -> list[str]:
+    """Return what the unit checklists say around the parts, each text once: what a reader fills in stands beside it."""
+    documents = (unit_checklist(catalogue, lambda entry: "", unit) for unit in catalogue.units.values())
+    sections = (section for document in documents for table in document.tables for section in table.sections())
+    texts = (
+        text
+        for section in sections
+        for text in (*(f"{label}: {fact}" for label, fact in section.facts), *(column.label for column in section.columns))
+    )
+    return list(dict.fromkeys(texts))
+
+
 def list_checklist(catalogue: Catalogue, locate: Locate, checklist: Checklist) -> Document:
     """Return a checklist that is not tied to one criterion."""
     rows = []

@@ -406,6 +406,14 @@ def test_guidance_without_its_style_is_known_by_its_words(checker: Checker, buil
     assert [verdict["words"] for verdict in left["criteria"]] == [verdict["words"] for verdict in tidy["criteria"]]
 
 
+@pytest.mark.parametrize("name", ["{unit}-checklist.docx", "{unit}-checklist.md", "evidence-matrix.docx"])
+def test_our_own_lists_are_no_answers(checker: Checker, built_site: Path, name: str) -> None:
+    """A checklist or the matrix chosen in place of the draft has every number and many wordings, and answers nothing."""
+    for unit in ("8580-500", "8580-501", "8580-503"):
+        got = statuses(checker.check_file(built_site / "downloads" / name.format(unit=unit), unit))
+        assert not {"found", "shared"} & set(got.values()), got
+
+
 # The same drafts after LibreOffice has opened them and saved them in its own way.
 SAVED_AGAIN = [
     ("headings", "number and wording", "ffgfbft"),

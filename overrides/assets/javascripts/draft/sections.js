@@ -138,8 +138,15 @@
       const tables = groupBy(this.all);
       return [...tables].flatMap(([table, sections]) => {
         const claims = sections.filter(({ ids }) => ids.length);
-        return table && claims.length >= LIST && claims.every(({ words }) => words < POINTER) ? sections : [];
+        const points = claims.every(({ words }) => words < POINTER) || this.isHead(claims);
+        return table && claims.length >= LIST && points ? sections : [];
       });
+    }
+
+    /* Numbers of more than one outcome, and text after the last alone: the head of a matrix, such as which evidence is for what. */
+    isHead(claims) {
+      const outcomes = new Set(claims.map(({ ids }) => ids[0] && this.claims.byId.get(ids[0]).outcome));
+      return outcomes.size > 1 && claims.every(({ by, words }, at) => by === "number" && (!words || at === claims.length - 1));
     }
   }
 

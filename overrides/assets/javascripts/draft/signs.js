@@ -34,8 +34,8 @@
       this.given = new Set(this.listGiven(data).map((text) => draft.wordsOf(text, same).join(" ")));
     }
 
-    /* What the guide itself hands out to be filled in: the parts of every criterion, and the guidance of the templates, which
-       has no style any more where a draft is pasted or has been through a program that drops styles. */
+    /* What the guide itself hands out to be filled in: the parts of every criterion, what stands around them in a
+       checklist, and the guidance of the templates, which has no style any more where a draft is pasted or has been through a program that drops styles. */
     listGiven(data) {
       return data.draft.given.concat(data.units.flatMap(({ criteria }) => criteria.flatMap(({ parts }) => parts.map(({ text }) => text))));
     }
