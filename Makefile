@@ -50,6 +50,11 @@ wheel: setup
 bench-check:
 	@.venv/bin/python -m tests.bench.draft
 
+# What a copy costs in a fleet of 100 centres; MANY="--many 2500" makes so many besides.
+.PHONY: bench-fleet
+bench-fleet:
+	@.venv/bin/python -m tests.bench.fleet $(MANY)
+
 # How fast it builds and reads beside other generators. SIZES="guide S M L" for all; OPTIONS="--only browser" for one table.
 .PHONY: bench
 bench:

@@ -13,9 +13,11 @@ from macros.remembered import Remembered
 from macros.rules import RULES, rule_name
 
 
-def check_project(project: Path, parsed: Remembered | None = None) -> tuple[Catalogue, list[Problem]]:
+def check_project(
+    project: Path, parsed: Remembered | None = None, *, with_centres: bool = True
+) -> tuple[Catalogue, list[Problem]]:
     """Return the catalogue of a project folder and every problem in it, sorted by place."""
-    catalogue, problems = load_catalogue(project / "data", parsed)
+    catalogue, problems = load_catalogue(project / "data", parsed, with_centres=with_centres)
     return catalogue, sorted({*problems, *check_catalogue(catalogue, find_pages(project / "docs"))})
 
 

@@ -49,11 +49,11 @@ def crawl_site(site: Path, root: str = "/", jobs: int = 1) -> list[Problem]:
     return read_site(site, root, jobs).list_problems()
 
 
-def read_site(site: Path, root: str = "/", jobs: int = 1) -> Found:
-    """Return what stands on every page under `site`."""
+def read_site(site: Path, root: str = "/", jobs: int = 1, found: Found | None = None) -> Found:
+    """Return what stands on every page under `site`, in `found` where that is given."""
     names = _list_pages(site)
     chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
-    found = Found(site, root)
+    found = found or Found(site, root)
 
     def read_chunk(chunk: list[str]) -> list[PageTable]:
         return [read_page(name, parse_page(site / name), root) for name in chunk]
@@ -109,9 +109,17 @@ class Found:
         """Return what is wrong with the pages that were read, and every link of theirs that leads nowhere."""
         dead = {link: message for link in self.links if (message := self._explain(*link))}
         problems = list(self.problems)
-        for name in _list_pages(self.site) if dead else ():  # only now is it worth knowing on which lines they stand
-            problems += _find_lines(name, parse_page(self.site / name), self.root, dead)
+        for name, page in self.list_pages() if dead else ():  # only now is it worth knowing on which lines they stand
+            problems += _find_lines(name, page, self.root, dead)
         return problems
+
+    def list_pages(self) -> Iterator[tuple[str, lxml_html.HtmlElement]]:
+        """Yield every page of the site, with its name."""
+        return ((name, parse_page(self.site / name)) for name in _list_pages(self.site))
+
+    def has_file(self, address: str) -> bool:
+        """Return whether the site has a file."""
+        return (self.site / address).is_file()
 
     def _explain(self, target: str, anchor: str) -> str:
         if target == SLASH:
@@ -120,7 +128,7 @@ class Found:
             return "leads out of the site"
         inside = posixpath.normpath(posixpath.join(target, "index.html"))
         page = inside if inside in self.anchors else target
-        if page not in self.anchors and not (self.site / page).is_file():
+        if page not in self.anchors and not self.has_file(page):
             return f"leads to {target if posixpath.splitext(target)[1] else inside}, which does not exist"
         known = self.anchors.get(page)
         if anchor and known is not None and anchor not in known:
@@ -130,7 +138,12 @@ class Found:
 
 def parse_page(path: Path) -> lxml_html.HtmlElement:
     """Return a page as a browser reads it."""
-    return lxml_html.document_fromstring(path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    return parse_content(path.read_bytes())
+
+
+def parse_content(content: bytes) -> lxml_html.HtmlElement:
+    """Return the content of a page as a browser reads it."""
+    return lxml_html.document_fromstring(content, parser=lxml_html.HTMLParser(encoding="utf-8"))
 
 
 def _find_lines(name: str, page: lxml_html.HtmlElement, root: str, dead: dict[Link, str]) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ def check_everything(project: Path, *, with_centres: bool = True, parsed: Rememb
 
     Without centres, the files in data/centres are not looked at: a fault in one must not stop the copy of another.
     """
-    catalogue, problems = check_project(project, parsed)
+    catalogue, problems = check_project(project, parsed, with_centres=with_centres)
     if not with_centres:
         problems = [problem for problem in problems if not problem.place.path.startswith(f"{CENTRES.as_posix()}/")]
     if not problems:

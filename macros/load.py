@@ -74,10 +74,11 @@ FILES: Mapping[str, type[Entry]] = {"levels": Levels, "search": Spelling, "check
 KEPT_IN = {"levels": "levels", "search": "spelling", "check": "draft_signs", "addresses": "registry"}
 
 
-def load_catalogue(data: Path, parsed: Remembered | None = None) -> tuple[Catalogue, list[Problem]]:
+def load_catalogue(data: Path, parsed: Remembered | None = None, *, with_centres: bool = True) -> tuple[Catalogue, list[Problem]]:
     """Read every file under `data`; return what could be understood, and every problem found on the way.
 
-    `parsed` holds what earlier builds have understood.
+    `parsed` holds what earlier builds have understood. Thousands of centres are not read, nor
+    held in memory, where one of them is asked for at a time.
     """
     problems: list[Problem] = []
     kept: dict[str, Any] = {}
@@ -96,7 +97,7 @@ def load_catalogue(data: Path, parsed: Remembered | None = None) -> tuple[Catalo
 
     for folder in FOLDERS:
         entries = {}
-        for path in find_files(data / folder.name, folder.depth):
+        for path in find_files(data / folder.name, folder.depth) if with_centres or folder.entry is not Centre else ():
             if (entry := keep(path, folder.entry)) is not None:
                 problems.extend(_check_name(entry, path, data, folder))
                 entries[str(entry.id)] = entry  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,21 @@ def fleet(project: Project) -> Path:
     done = project.run("fleet", "--out", "fleet", "--jobs", "2")
     assert done.returncode == 0, done.stderr
     return project.root / "fleet"
+
+
+def test_archive_holds_the_copy(project: Project, fleet: Path) -> None:
+    """One archive for each centre has the same files as its folder, and is left alone by a second run."""
+    done = project.run("fleet", "--out", "tars", "--archive")
+    assert done.returncode == 0, done.stderr
+    again = project.run("fleet", "--out", "tars", "--archive")
+    for centre in CENTRES:
+        with tarfile.open(project.root / "tars" / f"{centre}.tar") as archive:
+            held = {entry.name: archive.extractfile(entry).read() for entry in archive}  # type: ignore[union-attr]
+        assert held == read_tree(fleet / centre), centre
+
+    assert "4 made" in done.stdout and "4 unchanged" in again.stdout
+    there = sorted(path.name for path in (project.root / "tars").iterdir())
+    assert there == [".fleet", *(f"{name}.tar" for name in sorted(CENTRES))]
 
 
 @pytest.mark.parametrize("centre", CENTRES)
@@ -183,13 +199,27 @@ def test_a_fault_of_a_second_copy_is_found(tmp_path: Path, page: str, problem: s
         (tmp_path / copy / "own/index.html").write_text(PAGE.format(f"Own · {copy}", body))
     check = Check()
     check.read_first(tmp_path / "one", "/", "one", {"own/index.html"})
+    own = {"own/index.html": (tmp_path / "two/own/index.html").read_bytes()}
     try:
-        check.read_other(tmp_path / "two", "/", "two", {"own/index.html"})
+        check.read_other(tmp_path / "two", "/", "two", own)
         said = ""
     except DataError as error:
         said = str(error)
 
     assert problem in said and bool(problem) == bool(said)
+
+
+def test_a_link_that_only_the_first_copy_has_is_no_fault_of_others(tmp_path: Path) -> None:
+    """A note of the first centre may lead to its own forms; a copy without that note is not held to its links."""
+    for copy, note, forms in (("one", '<a href="../own/#forms">x</a>', '<h2 id="forms">x</h2>'), ("two", "", "")):
+        for page, body in (("noted", note), ("own", forms)):
+            (tmp_path / copy / page).mkdir(parents=True)
+            (tmp_path / copy / page / "index.html").write_text(PAGE.format(f"{page} · {copy}", body))
+    check = Check()
+    check.read_first(tmp_path / "one", "/", "one", {"own/index.html", "noted/index.html"})
+    own = {page: (tmp_path / "two" / page).read_bytes() for page in {"own/index.html"} | check.own}
+
+    check.read_other(tmp_path / "one", "/", "two", own)  # raises nothing
 
 
 def test_files_are_copied_where_links_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ only they, and what is the copy's own, are packed in each copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,9 @@ from pathlib import Path
 from macros.fleet.cut import DISK, Cut, Values, cut_file, has_own_scripts
 from macros.offline import Packed, list_files, name_files, pack_file, write_archive
 from macros.search import SEARCH_SCRIPT, note_disk
+
+Read = Callable[[], bytes]
+"""What reads a file."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -25,24 +28,22 @@ class Disk:
     cut: Mapping[str, Cut]
     """Files with tokens."""
 
-    def pack(self, folder: Path, target: Path, values: Values, made: date, *, without: set[str]) -> None:
-        """Write the archive of a finished copy; `without` are addresses that only a site on the web has."""
-        files = ((path.relative_to(folder).as_posix(), path) for path in list_files(folder, target))
-        wanted = ((address, path) for address, path in files if address not in without)
-        write_archive(target, self._list_entries(wanted, values), made)
+    def pack(self, target: Path, files: Mapping[str, Read], values: Values, made: date) -> None:
+        """Write the archive of a copy that holds these files."""
+        write_archive(target, self._list_entries(files, values), made)
 
-    def _list_entries(self, files: Iterable[tuple[str, Path]], values: Values) -> Iterator[tuple[str, bytes | Packed]]:
-        for address, path in files:
+    def _list_entries(self, files: Mapping[str, Read], values: Values) -> Iterator[tuple[str, bytes | Packed]]:
+        for address in sorted(files):
             if address in self.packed:
                 yield address, self.packed[address]
             elif address in self.cut:
                 yield address, self.cut[address].join(values)
             elif address == SEARCH_SCRIPT:
-                yield address, note_disk(path.read_bytes())
-            elif path.suffix == ".html":
-                yield address, name_files(path.read_text(encoding="utf-8")).encode()
+                yield address, note_disk(files[address]())
+            elif address.endswith(".html"):
+                yield address, name_files(files[address]().decode()).encode()
             else:
-                yield address, path.read_bytes()
+                yield address, files[address]()
 
 
 def make_disk(folder: Path, texts: Mapping[str, str], scripts: Mapping[str, bytes]) -> Disk:

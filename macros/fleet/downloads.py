@@ -11,8 +11,10 @@ from macros.downloads import OFFLINE, list_files
 from macros.export import list_downloads
 from macros.export.checklist import read_edition
 from macros.fleet.copy import Copy
+from macros.fleet.disk import Read
 from macros.headers import HEADERS_FILE, NGINX_FILE
 from macros.kept import Kept, find_key
+from macros.offline import CARDS
 
 
 class KeptInCopy(Kept):
@@ -50,11 +52,12 @@ def list_documents(copy: Copy) -> Iterator[tuple[str, bytes]]:
         yield download.address, download.make()
 
 
-def pack_offline(copy: Copy, folder: Path) -> None:
-    """Write the archive of a copy that is complete but for it."""
+def pack_offline(copy: Copy, files: Mapping[str, Read], folder: Path) -> list[str]:
+    """Write the archive of a copy that holds these files and no other into a folder; return its address."""
     catalogue = copy.guide.catalogue
     online = {f"{alias}index.html" for alias in list_aliases(catalogue)} | {HEADERS_FILE, NGINX_FILE}
-    for file in list_files(catalogue):
-        if file.kind == OFFLINE:
-            made = read_edition(catalogue)[0]
-            copy.base.disk.pack(folder, folder / file.address, copy.values, made, without=online)
+    wanted = {name: read for name, read in files.items() if name not in online and not name.startswith(CARDS)}
+    addresses = [file.address for file in list_files(catalogue) if file.kind == OFFLINE]
+    for address in addresses:
+        copy.base.disk.pack(folder / address, wanted, copy.values, read_edition(catalogue)[0])
+    return addresses

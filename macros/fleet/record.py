@@ -19,6 +19,8 @@ FOLDER = ".fleet"
 """Where the records are, in the folder of the copies. Deleting it costs one run in which every copy is made again."""
 PARTS = ("data", "docs", "overrides", "mkdocs.yml", "package-lock.json")
 CENTRES = "data/centres/"
+ENDING = ".tar"
+"""Of a copy that is one archive."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,23 @@ def sum_source(source: Source, project_sum: str) -> str:
     return total.hexdigest()
 
 
-def sum_tree(folder: Path) -> str:
+def find_target(out: Path, slug: str, *, archived: bool) -> Path:
+    """Return where the copy of a centre is."""
+    return out / (f"{slug}{ENDING}" if archived else slug)
+
+
+def sum_tree(target: Path) -> str:
     """Return a sum of the names, sizes and times of the files of a copy; empty where there is none."""
+    if target.is_file():
+        state = target.stat()
+        return f"{state.st_size} {state.st_mtime_ns}"
     total = sha256()
-    for line in sorted(_list_states(str(folder), "")):
+    for line in sorted(_list_states(str(target), "")) if target.is_dir() else ():
         total.update(line.encode())
-    return total.hexdigest() if folder.is_dir() else ""
+    return total.hexdigest() if target.is_dir() else ""
 
 
 def _list_states(folder: str, name: str) -> Iterator[str]:
-    if not os.path.isdir(folder):
-        return
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
@@ -93,4 +101,4 @@ def write_record(out: Path, slug: str, record: Record) -> None:
 def list_strangers(out: Path, slugs: set[str]) -> list[str]:
     """Return the names of copies that were made here for centres that are no more."""
     made = {path.stem for path in (out / FOLDER).glob("*.json")} if (out / FOLDER).is_dir() else set()
-    return sorted(slug for slug in made - slugs if (out / slug).is_dir())
+    return sorted(path.name for slug in made - slugs for path in (out / slug, out / f"{slug}{ENDING}") if path.exists())

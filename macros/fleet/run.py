@@ -6,11 +6,9 @@ their number. Each copy is written beside the one it replaces, checked, and put 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
-from time import process_time
 
 from tqdm import tqdm
 
@@ -18,19 +16,20 @@ from macros.brand import list_replaced, load_brand
 from macros.catalogue import Catalogue
 from macros.docs_check import check_everything
 from macros.errors import DataError, Place, Problem, show_path
-from macros.fleet.base import Base, make_base
+from macros.export.checklist import read_edition
+from macros.fleet.archive import Archive
+from macros.fleet.base import make_base
 from macros.fleet.centres import Source, find_sources
 from macros.fleet.checking import Check
-from macros.fleet.copy import begin_copy, list_own
-from macros.fleet.downloads import KeptInCopy, list_documents, pack_offline
-from macros.fleet.place import adopt_files, share_files, write_own
-from macros.fleet.record import Record, list_strangers, read_record, sum_project, sum_source, sum_tree, write_record
+from macros.fleet.make import Maker
+from macros.fleet.outcome import FAILED, KEPT, MADE, Outcome
+from macros.fleet.place import adopt_files
+from macros.fleet.record import find_target, list_strangers, read_record, sum_project, sum_source, sum_tree
 from macros.fleet.tokens import Shape, find_shape
 from macros.libraries import LIBRARIES, find_library
-from macros.mkdocs_run import faults_shown
 from macros.offer import offer_units
 from macros.parallel import count_cores, do_all
-from macros.staging import staged, swap_in
+from macros.staging import staged
 
 Show = Callable[[str], object]
 
@@ -47,22 +46,8 @@ class FleetOptions:
     """How many processes may work on it; 0 for as many as the machine has cores."""
     strict: bool = False
     """Whether a colour that cannot be read stops a copy."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one centre."""
-
-    slug: str
-    state: str
-    """`made`, `kept` as it was, or `failed`."""
-    problems: tuple[Problem, ...] = ()
-    warnings: tuple[str, ...] = ()
-    shape: Shape | None = None
-    """While it waits to be made."""
-    pages_seconds: float = 0
-    """What pages and assets took of a processor."""
-    documents_seconds: float = 0
+    archive: bool = False
+    """Whether each copy is one archive in place of a folder."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +75,10 @@ class Fleet:
 
     def summary(self) -> str:
         """Say what was made, what was left alone, and what someone has to look at."""
-        made, kept, failed = map(self.count, ("made", "kept", "failed"))
-        lines = [f"{self.out}: {made} made, {kept} unchanged, {failed} failed."]
+        lines = [f"{self.out}: {', '.join(f'{self.count(state)} {state}' for state in (MADE, KEPT, FAILED))}."]
         lines += [
-            f"{self.out / slug}: no centre has this name any more. It is still there: delete the folder to withdraw it."
-            for slug in self.strangers
+            f"{self.out / name}: no centre has this name any more. It is still there: delete it to withdraw it."
+            for name in self.strangers
         ]
         return "\n".join(lines)
 
@@ -118,7 +102,7 @@ def make_fleet(project: Path, out: Path, options: FleetOptions, *, show: Show = 
             else:
                 outcomes.append(outcome)
                 bar.update()
-        for shape in sorted(waiting, key=lambda shape: (shape.units, shape.address)):
+        for shape in sorted(waiting, key=astuple):
             for outcome in work.make_shape(shape, sorted(waiting[shape], key=lambda source: source.slug)):
                 outcomes.append(outcome)
                 bar.update()
@@ -140,99 +124,44 @@ class _Work:
 
     def look_at(self, source: Source) -> Outcome:
         """Find out whether a copy has to be made, and of which shape it is."""
-        target = self.out / source.slug
+        target = find_target(self.out, source.slug, archived=self.options.archive)
         try:
             record = read_record(self.out, source.slug)
             if record.inputs == sum_source(source, self.project_sum) and record.tree == sum_tree(target):
-                return Outcome(source.slug, "kept")
+                return Outcome(source.slug, KEPT)
             _refuse_odd_target(target, self.project, known=bool(record.inputs))
             brand = load_brand(self.project, self.catalogue, str(source.path))
             if brand.centre.id != source.slug:
                 message = f"the id is {str(brand.centre.id)!r} and the copy would be called {source.slug!r}: make them the same"
                 raise DataError([Problem(brand.origin.place("id"), "file-name-is-id", message)])
-            replaced = list_replaced(brand)
-            if self.options.strict and replaced:
+            if self.options.strict and (replaced := list_replaced(brand)):
                 raise DataError(replaced)
         except DataError as error:
-            return Outcome(source.slug, "failed", error.problems)
-        shape = find_shape(brand, tuple(self.catalogue.units))
-        return Outcome(source.slug, "made", (), tuple(map(str, replaced)), shape)
+            return Outcome(source.slug, FAILED, error.problems)
+        return Outcome(source.slug, MADE, shape=find_shape(brand, tuple(self.catalogue.units)))
 
     def make_shape(self, shape: Shape, sources: Sequence[Source]) -> Iterator[Outcome]:
         """Make the copies of one shape: the first alone, to be read whole, then the others side by side."""
         left = list(sources)
         try:
             with staged(self.out / "fleet", show_path(self.out, self.project)) as staging:
-                offered = offer_units(self.catalogue, shape.units)
-                base = make_base(self.project, offered, shape, staging / "base")
+                base = make_base(self.project, offer_units(self.catalogue, shape.units), shape, staging / "base")
                 published = next((folder for source in sources if (folder := self.out / source.slug).is_dir()), None)
                 if published:
                     adopt_files(base.folder, base.shared, published)
-                maker = _Maker(self, base, Check(), staging)
+                archive = Archive(base, read_edition(self.catalogue)[0]) if self.options.archive else None
+                maker = Maker(base, self.catalogue, staging, self.out, self.project_sum, archive, Check())
                 while left and maker.check.first is None:
                     yield maker.make(left.pop(0))
                     maker.check.refuse_broken()
                 yield from do_all(left, maker.make, self.jobs)
         except DataError as error:
-            yield from (Outcome(source.slug, "failed", error.problems) for source in left)
-
-
-@dataclass(frozen=True, repr=False)
-class _Maker:
-    """Makes the copies of one shape."""
-
-    work: _Work
-    base: Base
-    check: Check
-    staging: Path
-
-    def make(self, source: Source) -> Outcome:
-        """Make the copy of a centre and put it in its place."""
-        folder, target = self.staging / source.slug, self.work.out / source.slug
-        new = folder / "new"
-        try:
-            new.mkdir(parents=True)
-            return self._make(source, new, target)
-        except DataError as error:
-            return Outcome(source.slug, "failed", tuple(_say_whose(source, problem) for problem in error.problems))
-        except OSError as error:
-            message = f"the copy could not be written ({error.strerror}): {target} is as it was"
-            return Outcome(source.slug, "failed", (Problem(Place(str(source.path)), "copy-written", message),))
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def _make(self, source: Source, new: Path, target: Path) -> Outcome:
-        begun = process_time()
-        record = read_record(self.work.out, source.slug)
-        brand = load_brand(self.work.project, self.work.catalogue, str(source.path))
-        with faults_shown(self.work.project):
-            copy = begin_copy(self.base, brand)
-        kept = KeptInCopy(target, record.documents)
-        copy = replace(copy, guide=replace(copy.guide, kept=kept))
-        share_files(self.base.folder, self.base.shared, new)
-        write_own(new, list_own(copy))
-        paged = process_time()
-        write_own(new, list_documents(copy))
-        pack_offline(copy, new)
-        documented = process_time()
-        self.check.read_other(new, copy.root, copy.site_name, copy.list_own_pages())
-        swap_in(new, target, new.with_name("old"))
-        inputs = sum_source(source, self.work.project_sum)
-        write_record(self.work.out, source.slug, Record(inputs, sum_tree(target), kept.now))
-        checked = process_time()
-        warnings = tuple(map(str, list_replaced(brand)))
-        return Outcome(source.slug, "made", (), warnings, None, paged - begun + checked - documented, documented - paged)
-
-
-def _say_whose(source: Source, problem: Problem) -> Problem:
-    """Return a problem of a finished page with the name of the copy before its address; others say themselves where they are."""
-    found = problem.place
-    return replace(problem, place=replace(found, path=f"{source.slug}/{found.path}")) if found.path.endswith(".html") else problem
+            yield from (Outcome(source.slug, FAILED, error.problems) for source in left)
 
 
 def _refuse_odd_target(target: Path, project: Path, *, known: bool) -> None:
     """Never replace a folder that was not made by a build."""
     made_by_us = known or (target / "search" / "guide.js").is_file()
-    if target.exists() and not made_by_us and (not target.is_dir() or any(target.iterdir())):
+    if target.exists() and not made_by_us and not (target.is_dir() and not any(target.iterdir())):
         message = "holds something else than a built guide: name another folder with `--out`"
         raise DataError([Problem(Place(show_path(target, project)), "target-is-ours", message)])
