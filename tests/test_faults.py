@@ -16,6 +16,7 @@ import pytest
 from macros import staging
 from macros.errors import DataError
 from macros.staging import staged, swap_in
+from tests.centres import LOGO, PLAIN
 from tests.conftest import ROOT, Project, read_tree
 
 MARK = "search/guide.js"
@@ -119,9 +120,9 @@ def test_killed_build(tiny: Project) -> None:
     assert list_left(out) == [] and (out / "QX12-A1" / "index.html").is_file()
 
 
-def kill_when(tiny: Project, out: Path, reached: Callable[[Path], bool]) -> None:
+def kill_when(tiny: Project, out: Path, reached: Callable[[Path], bool], *arguments: str) -> None:
     """Build, and kill the build and whatever it has started as soon as it has come so far."""
-    command = [sys.executable, "-m", "macros", "build", "--no-cache"]
+    command = [sys.executable, "-m", "macros", *(arguments or ("build", "--no-cache"))]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     known = set(list_left(out))
     build = subprocess.Popen(command, cwd=tiny.root, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
@@ -131,7 +132,7 @@ def kill_when(tiny: Project, out: Path, reached: Callable[[Path], bool]) -> None
             break
         time.sleep(0.002)
     os.killpg(build.pid, signal.SIGKILL)
-    assert build.wait(timeout=60) == -signal.SIGKILL, f"the build was over before {reached.__name__} was seen"
+    assert build.wait(timeout=60) == -signal.SIGKILL, "it was over before it was seen to have come so far"
 
 
 # The swap
@@ -203,3 +204,27 @@ def test_only_what_nobody_builds_is_cleared(tmp_path: Path) -> None:
         assert first.is_dir() and not second.exists()
 
     assert not first.exists() and all(other.is_dir() for other in others)
+
+
+# A fleet
+
+
+def test_fleet_that_is_killed_or_has_no_room(tiny: Project, small_disk: Path) -> None:
+    """Killed while it makes the copies, or on a full disk, a fleet leaves every old copy whole; the next clears up."""
+    for name in ("harbour", "pier"):
+        tiny.write(f"data/centres/{name}.yml", PLAIN.replace("harbour", name))
+        tiny.write(f"data/centres/{name}.svg", LOGO)
+    out = tiny.root / "copies"
+    before = {name: publish(out / name) for name in ("harbour", "pier")}
+    kill_when(tiny, out / "fleet", lambda new: (new.parent / "base" / "index.html").exists(), "fleet", "--out", str(out))
+    assert {name: read_tree(out / name) for name in before} == before
+    assert len(list_left(out / "fleet")) == 1
+
+    full = {name: publish(small_disk / name) for name in before}
+    done = tiny.run("fleet", "--out", str(small_disk))
+    assert done.returncode == 1 and "No space left on device" in done.stdout + done.stderr, done.stdout + done.stderr
+    assert {name: read_tree(small_disk / name) for name in full} == full
+
+    done = tiny.run("fleet", "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    assert list_left(out / "fleet") == [] and (out / "pier" / "centre" / "index.html").is_file()

@@ -93,6 +93,8 @@ class Gate:
         """After so many writes, every other is refused."""
         self.refuse_once: set[str] = set()
         """Ends of keys whose first write is refused."""
+        self.lose = ""
+        """The end of a key that the host says it has written, and loses."""
         self.hold_after = 10**9
         """After so many writes, the next waits until the uploader is gone."""
         self.held = threading.Event()
@@ -128,6 +130,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return
         if writes and self.gate.is_refused(key):
             self._answer(503, {}, b"<Error><Code>SlowDown</Code></Error>")
+            return
+        if writes and self.gate.lose and key.endswith(self.gate.lose):
+            self._answer(200, {"ETag": '"lost"'}, b"")
             return
         connection = http.client.HTTPConnection(urlsplit(self.gate.bucket.address).netloc, timeout=60)
         connection.request(self.command, self.path, body, dict(self.headers.items()))

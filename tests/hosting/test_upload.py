@@ -132,6 +132,20 @@ def test_second_upload_sends_only_what_changed(copy: Path, gate: Gate) -> None:
     assert gate.bucket.headers(f"8580/releases/{second}/assets/stylesheets/{css}")["cache-control"] == FOREVER
 
 
+def test_going_back_sends_nothing(copy: Path, gate: Gate) -> None:
+    """An older copy that is still kept is switched to again: no file of it goes over the network."""
+    upload(copy, gate)
+    first, page = release_in_use(gate), (copy / "index.html").read_bytes()
+    (copy / "index.html").write_text("<!doctype html><title>New</title>", encoding="utf-8")
+    upload(copy, gate)
+    gate.written.clear()
+    (copy / "index.html").write_bytes(page)
+    upload(copy, gate)
+
+    assert release_in_use(gate) == first
+    assert [key for _, key in gate.written] == [f"8580/releases/{first}.json", "8580/current"]
+
+
 def test_same_copy_again_changes_nothing(copy: Path, gate: Gate) -> None:
     """What is in use is not sent twice."""
     upload(copy, gate)
@@ -168,6 +182,18 @@ def test_failed_upload_leaves_readers_what_they_had(copy: Path, gate: Gate) -> N
     said = upload(copy, gate)
     assert served(gate) == new
     assert re.search(r"[1-9]\d* there already", said) and done > 25
+
+
+def test_host_that_loses_a_file(copy: Path, gate: Gate) -> None:
+    """What the host has is held against what was sent, by its own list, before anybody is switched."""
+    upload(copy, gate)
+    before = release_in_use(gate)
+    change(copy)
+    gate.lose = "/added/index.html"
+    said = upload(copy, gate, fails=True)
+
+    assert "what the host lists is not what was sent: run the same command again" in said
+    assert release_in_use(gate) == before
 
 
 def test_pointer_that_cannot_be_written(copy: Path, gate: Gate) -> None:
