@@ -10,11 +10,17 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Give the pages in docs/ every macro of `macros.vocabulary`."""
+    from macros.set_aside import set_aside
     from macros.vocabulary import MACROS
     from macros.vocabulary.shared import Macro, call  # the core must be importable without this
 
     def bind(macro: Macro) -> Macro:
-        return lambda *arguments: call(env.conf["extra"]["guide"], macro, env.page.url, *arguments)
+        return lambda *arguments: show(macro, arguments)
+
+    def show(macro: Macro, arguments: tuple[str, ...]) -> str:
+        guide = env.conf["extra"]["guide"]
+        made = call(guide, macro, env.page.url, *arguments)
+        return set_aside(guide.renderer, made, env.conf["extra"].setdefault("set_aside", []))
 
     for name, macro in MACROS.items():
         env.macro(bind(macro), name)

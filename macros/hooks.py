@@ -51,6 +51,7 @@ from macros.parallel import count_cores
 from macros.pinned import LIVE_ONLY, STYLES, Surroundings
 from macros.policy import POLICY, seal_page
 from macros.search import SearchEntry
+from macros.set_aside import list_ids, put_back
 
 log = logging.getLogger("mkdocs.plugins.centre_guide")
 
@@ -135,6 +136,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Lay out a hand-written page as generated pages are laid out, from the headings its macros have made."""
     guide: Guide = config.extra["guide"]
+    pieces = config.extra.pop("set_aside", [])
+    html = put_back(html, pieces)
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | list_ids(pieces)  # links to them are checked
     headings = list_headings(html)
     title = str(page.title)
     page.toc = get_toc([])  # ours is below

@@ -70,6 +70,7 @@ FOLDERS = (
     Folder("centres", Centre, "centres"),
     Folder("snapshots", FrozenUnit, "frozen_units", depth=2, authored=False),
 )
+RUNS = re.compile(r"\d+|\D+")
 FILES: Mapping[str, type[Entry]] = {"levels": Levels, "search": Spelling, "check": DraftSigns, "addresses": Registry}
 KEPT_IN = {"levels": "levels", "search": "spelling", "check": "draft_signs", "addresses": "registry"}
 
@@ -141,12 +142,17 @@ def _understand(entry_type: type[Entry], value: Any) -> Entry:
 
 def find_files(folder: Path, depth: int) -> list[Path]:
     """Return the data files of a folder, in natural order of their names."""
-    return sorted(folder.glob("/".join(["*"] * (depth - 1) + ["*.yml"])), key=lambda path: natural_order(path.as_posix()))
+    start = len(folder.as_posix())
+    return sorted(_list_files(folder, depth), key=lambda path: natural_order(path.as_posix()[start:]))
+
+
+def _list_files(folder: Path, depth: int) -> Iterator[Path]:
+    return folder.glob("/".join(["*"] * (depth - 1) + ["*.yml"]))
 
 
 def natural_order(text: str) -> tuple[Any, ...]:
     """Return a key that sorts 1.2 before 1.10."""
-    return tuple((0, int(run), "") if run.isdigit() else (1, 0, run) for run in re.findall(r"\d+|\D+", text))
+    return tuple([(0, int(run), "") if run.isdigit() else (1, 0, run) for run in RUNS.findall(text)])
 
 
 def _put_in_order(kept: dict[str, Any]) -> None:
@@ -172,7 +178,7 @@ def _find_strangers(data: Path) -> Iterator[Problem]:
     if not data.is_dir():
         yield Problem(Place(data.name), "data-there", "there is no such folder: run the command in the project's folder")
         return
-    known = {path for folder in FOLDERS for path in find_files(data / folder.name, folder.depth)}
+    known = {path for folder in FOLDERS for path in _list_files(data / folder.name, folder.depth)}
     known |= {data / f"{name}.yml" for name in FILES} | {data / "README.md"}
     known |= {path for kind in ("svg", "png") for path in (data / "centres").glob(f"*.{kind}")}
     names = [folder.name for folder in FOLDERS]

@@ -22,6 +22,7 @@ from macros.catalogue import Catalogue
 from macros.errors import DataError, Place, Problem, show_path
 from macros.guide import Guide
 from macros.standing import CODE, BuildOptions
+from macros.sums import list_folder
 
 PROVED_PLUGINS = {"macros"}
 PROVED_OPTIONS = {"module_name", "on_undefined", "on_error_fail", "verbose"}
@@ -155,5 +156,5 @@ def list_theme_files(config: MkDocsConfig) -> Iterator[str]:
     """Yield every file of the theme and of MkDocs that a page may be made from; of the icons, those that were."""
     for folder in map(Path, config.theme.dirs):
         if str(folder) != config.theme.custom_dir:
-            yield from (str(path) for path in folder.rglob("*") if ICONS not in path.parts and path.is_file())
+            yield from (path for _, path in list_folder(str(folder), without=ICONS))
     yield from (template.filename for template in config.extra["env"].cache.values() if template.filename)

@@ -40,18 +40,17 @@ def sum_folder(folder: str) -> dict[str, str]:
     return {name: sum_file(path) for name, path in list_folder(folder)}
 
 
-def list_folder(folder: str, start: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every file under a folder: its path below it, and its whole path."""
+def list_folder(folder: str, start: str = "", without: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every file under a folder, but for folders of one name: its path below it, and its whole path."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir():
-            if entry.name != LEFT_BY_PYTHON:
-                yield from list_folder(entry.path, f"{start}{entry.name}/")
-        else:
+        if not entry.is_dir():
             yield f"{start}{entry.name}", entry.path
+        elif entry.name not in (LEFT_BY_PYTHON, without):
+            yield from list_folder(entry.path, f"{start}{entry.name}/", without)
 
 
 def list_moments(paths: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -35,7 +35,7 @@ LAYERS = [
     {"brand"},
     {"migrate"},
     {"render"},
-    {"guide", "drafts", "new_centre"},
+    {"guide", "drafts", "new_centre", "set_aside"},
     {"canonical"},
     {"export"},
     {"criteria_data"},
