@@ -1,7 +1,7 @@
 """What a macro has made is finished HTML: it need not pass through Markdown, which would parse every tag of it.
 
-A long piece is set aside while its page is read as Markdown, and put back into the finished page. In its place stands an empty
-element of the kind that Markdown leaves as it is, from the template `page/set_aside.html`.
+A piece that stands by itself is set aside while its page is read as Markdown, and put back into the finished page. In its place
+stands an empty element of a kind that Markdown leaves as it is, from the template `page/set_aside.html`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ import re
 
 from macros.render import Renderer
 
-LONG = 1000
-"""Characters from which on it is worth it."""
 BLOCK = re.compile(r"\s*<(?:aside|details|div|dl|figure|form|nav|ol|section|table|ul)\b")
 """What begins with one of these stands by itself for Markdown, as what takes its place does."""
 PLACE = re.compile(r'<[d]iv data-set-aside="(\d+)"><[/]div>')
@@ -23,7 +21,7 @@ ESCAPED = re.compile(r"&lt;div data-set-aside=(?:&quot;|\")(\d+)(?:&quot;|\")&gt
 
 def set_aside(renderer: Renderer, made: str, pieces: list[str]) -> str:
     """Return what stands for a piece on a page that is still Markdown: the piece itself, or the place it is put back into."""
-    if len(made) < LONG or not BLOCK.match(made):
+    if not BLOCK.match(made):
         return made
     pieces.append(made)
     return renderer.render_for_markdown("page/set_aside.html", "", number=len(pieces) - 1)

@@ -9,9 +9,9 @@ import markdown
 import pytest
 
 from macros.guide import Guide
-from macros.set_aside import LONG, list_ids, put_back, set_aside
+from macros.set_aside import list_ids, put_back, set_aside
 
-WORDS = "word " * LONG
+WORDS = "word " * 200
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,7 @@ WORDS = "word " * LONG
         (f'<section id="a"><h2 id="b">A</h2>{WORDS}</section> <section>{WORDS}</section>', True),
         (f"<table><tr><td>&#42;a&#42; {WORDS}</td></tr></table>", True),
         (f"<ul><li>{WORDS}</li></ul> <p>{WORDS}</p>", True),
-        # too short to be worth it
-        ("<div>a</div>", False),
+        ("<div>a</div>", True),
         # what may stand in the middle of a sentence
         (f'<a href="x">{WORDS}</a>', False),
         (f"<span>{WORDS}</span>", False),
@@ -32,7 +31,7 @@ WORDS = "word " * LONG
 )
 @pytest.mark.parametrize("page", ["# A\n\nSome *words*.\n\n{}\n\nMore.\n", "{}", "<div>\n{}\n</div>", "- a\n- b\n\n{}\n\n## B\n"])
 def test_page_reads_as_if_nothing_were_set_aside(page: str, made: str, aside: bool, tiny_guide: Guide) -> None:
-    """Apart from blanks between elements, the finished page is the same; only long blocks are set aside."""
+    """Apart from blanks between elements, the finished page is the same; only what stands by itself is set aside."""
     pieces: list[str] = []
     stands = set_aside(tiny_guide.renderer, made, pieces)
     finished = put_back(to_html(page.format(stands)), pieces)
