@@ -17,8 +17,8 @@ FOLDER = Path("overrides")
 KINDS = (".css", ".js")
 DIGITS = 8
 """Of the sum, as the theme writes them in the names of its own files."""
-UNUSED = ("fragments/", "assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""What the theme would publish and no page asks for: templates, and the parts of its own search."""
+UNUSED = ("fragments/", "assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/bundle.")
+"""What the theme would publish and no page asks for: templates, its script, and the parts of its own search."""
 MAPS = ".map"
 """The ending of what tells a developer's tools how the theme's files were made."""
 

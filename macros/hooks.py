@@ -31,6 +31,7 @@ from macros.fields import WebFolder
 from macros.frame import Frame, split_frame
 from macros.guide import Guide, load_guide
 from macros.headers import write_headers_file
+from macros.joined import join_scripts, join_sheets
 from macros.layout import GAPS, find_facts, locate_card, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
 from macros.linked_data import describe_glossary, describe_home
@@ -48,7 +49,7 @@ from macros.output import (
 )  # fmt: skip
 from macros.pages import list_page_addresses
 from macros.parallel import count_cores
-from macros.pinned import LIVE_ONLY, STYLES, Surroundings
+from macros.pinned import SCRIPTS, Surroundings
 from macros.policy import POLICY, seal_page
 from macros.search import SearchEntry
 from macros.set_aside import list_ids, put_back
@@ -101,9 +102,9 @@ def _find_awarding_copy(config: MkDocsConfig, guide: Guide) -> Guide:
 
 def _name_assets(config: MkDocsConfig, guide: Guide) -> None:
     """Let the theme name our style sheets and scripts as they are published."""
-    config.extra_css = [guide.renderer.find_asset(sheet) for sheet in config.extra_css]
-    for script in config.extra_javascript:
-        script.path = guide.renderer.find_asset(script.path)
+    sheets, scripts = join_sheets(guide, config.extra_css), join_scripts(guide, config.extra_javascript)
+    config.extra_css, config.extra_javascript = sheets.named, scripts.named
+    config.extra["joined"] = [*sheets.joined, *scripts.joined]
 
 
 def _take_brand(config: MkDocsConfig, brand: Brand) -> None:
@@ -116,13 +117,16 @@ def _take_brand(config: MkDocsConfig, brand: Brand) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the browser libraries and name every style sheet and script by its content; leave out what no page asks for."""
     guide: Guide = config.extra["guide"]
-    for file in [file for file in files if is_unused(file.src_uri)]:
+    parts = {name for joined in config.extra["joined"] for name in joined.names} - {*SCRIPTS}
+    for file in [file for file in files if is_unused(file.src_uri) or file.src_uri in parts]:
         files.remove(file)
     for library in LIBRARIES:
         files.append(File.generated(config, library.address, abs_src_path=str(find_library(guide.project, library))))
     for file in files:
         if (published := guide.renderer.find_asset(file.dest_uri)) != file.dest_uri:
             file.dest_uri = file.url = published
+    for joined in config.extra["joined"]:
+        files.append(File.generated(config, joined.address, content=joined.content))
     files.append(File.generated(config, FEED, content=make_feed(guide.site, config.site_name, config.site_url or "")))
     return files
 
@@ -220,7 +224,6 @@ def _tell(page: str) -> None:
 
 def look_around(config: MkDocsConfig) -> Surroundings:
     """Return what pinned pages share with the theme's pages, the theme's own style sheet first."""
-    last = config.extra["asset"](STYLES)
     theme = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
     base = sorted(f"assets/stylesheets/{path.name}" for place in theme for path in place.glob("main.*.min.css"))
     return Surroundings(
@@ -229,7 +232,7 @@ def look_around(config: MkDocsConfig) -> Surroundings:
         report=config.extra["report"],
         site_url=config.site_url or "",
         icon=config.theme["favicon"],
-        stylesheets=(*base, *(sheet for sheet in config.extra_css if sheet != last and not sheet.startswith(LIVE_ONLY)), last),
+        stylesheets=(*base, *config.extra_css),
     )
 
 

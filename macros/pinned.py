@@ -16,9 +16,8 @@ from macros.guide import Guide
 from macros.policy import POLICY, seal_plain_page
 from macros.snapshot import FrozenCriterion, FrozenUnit, Snapshot
 
-STYLES = "assets/stylesheets/pinned.css"
-LIVE_ONLY = ("assets/stylesheets/search.", "assets/stylesheets/draft.")
-"""How the style sheets begin whose subjects no pinned page has."""
+SCRIPTS = ("assets/javascripts/copy.js", "assets/javascripts/cite.js")
+"""What works on a pinned page; live pages have these and others in one file."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Surroundings:
     icon: str
     stylesheets: tuple[str, ...]
     """The addresses of the style sheets that live pages use."""
+    scripts: tuple[str, ...] = SCRIPTS
 
     def whole(self, address: str) -> str:
         """Return an address with that of the site before it, where it is known."""

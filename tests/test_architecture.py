@@ -41,7 +41,7 @@ LAYERS = [
     {"criteria_data"},
     {"cards", "pages", "pinned"},
     {"linked_data"},
-    {"layout", "look"},
+    {"layout", "look", "joined"},
     {"output"},
     {"vocabulary"},
     {"docs_check"},

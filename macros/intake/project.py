@@ -109,7 +109,7 @@ def _settings(text: str, title: str) -> str:
         "site_name": f"Guide to {title}",
         "site_description": f"Guidance on the assessment criteria of {title}.",
         "nav": [
-            {"Start": "index.md"},
+            {"Start page": "index.md"},
             {"Command verbs": "verbs/index.md"},
             {"Terms": "terms.md"},
             {"Models and theories": "theories.md"},

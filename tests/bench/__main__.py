@@ -23,7 +23,7 @@ def main() -> int:
     """Measure what is asked for."""
     asked = _read_arguments()
     if "builds" in asked.only:
-        builds = measure_builds(asked.sizes, PLACE, asked.limit, asked.rounds, _tell)
+        builds = measure_builds(asked.sizes, PLACE, asked.limit, asked.rounds, asked.tools, _tell)
         targets = list_build_targets(builds)
         record("builds", {**vars(builds), "targets": targets})
         print("\n".join(["", *show_builds(builds), "", *show_targets(targets)]))
@@ -39,6 +39,7 @@ def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("sizes", nargs="*", default=["guide", "S", "M"], help="guide, S, M, L (default: the first three)")
     parser.add_argument("--rounds", type=int, default=0, help="how often each is measured (default: 3, at L once)")
+    parser.add_argument("--tools", nargs="+", default=(), help="only Centre Guide and these (everything: our whole build)")
     parser.add_argument("--limit", type=float, default=900, help="seconds after which a build is stopped (default: 900)")
     parser.add_argument("--only", choices=("builds", "browser"), nargs="+", default=("builds", "browser"), help="which tables")
     asked = parser.parse_args()

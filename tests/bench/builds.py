@@ -40,10 +40,13 @@ class Builds:
         return next((row for row in self.rows if (row.size, row.tool, row.case, row.cores) == asked and not row.fault), None)
 
 
-def measure_builds(sizes: Sequence[str], place: Path, limit: float, rounds: int, show: Show) -> Builds:
+def measure_builds(
+    sizes: Sequence[str], place: Path, limit: float, rounds: int, tools: Sequence[str], show: Show
+) -> Builds:
     """Build every size with every tool; nothing a tool does wrong stops the others."""
     found = Builds()
-    peers = list(_install(found, place / "environments", show))
+    kinds = [kind for kind in PEERS if not tools or any(word in kind.name for word in tools)]
+    peers = list(_install(found, kinds, place / "environments", show))
     for size in sizes:
         folder = place / "work" / size
         shutil.rmtree(folder, ignore_errors=True)
@@ -54,13 +57,14 @@ def measure_builds(sizes: Sequence[str], place: Path, limit: float, rounds: int,
             raise RuntimeError(f"{OURS} could not build {size}: {first.fault}")
         texts = list_texts(ours[0].work, ours[0].out)
         found.sizes[size] = {**describe(ours[0].work), "pages": len(texts)}
+        ours = [builder for builder in ours if not tools or builder.name == OURS or builder.name.split(", ")[-1] in tools]
         builders = [*ours, *(lay_peer(folder, peer, texts) for peer in peers if _is_asked(peer, size))]
         _measure_size(found, size, builders, texts, rounds or ROUNDS[size], limit, show)
     return found
 
 
-def _install(found: Builds, environments: Path, show: Show) -> Iterator[Peer]:
-    for kind in PEERS:
+def _install(found: Builds, kinds: Sequence[type[Peer]], environments: Path, show: Show) -> Iterator[Peer]:
+    for kind in kinds:
         peer = kind(environments)
         show(f"Installing {peer.name}")
         if fault := peer.install():
@@ -104,7 +108,9 @@ def _measure_size(
             else:
                 cost = _measure_case(builder, texts, COLD, 2, limit, "")
                 costs.setdefault((builder.name, COLD, 2), []).append(cost)
-    found.parts[size] = next(builder for builder in builders if builder.name == EVERYTHING).list_parts(limit)
+    for builder in builders:
+        if builder.name == EVERYTHING:
+            found.parts[size] = builder.list_parts(limit)
     for (tool, case, cores), each in costs.items():
         found.rows.append(_make_row(size, tool, case, cores, each, sizes.get(tool, (0, 0))))
 

@@ -40,7 +40,7 @@ def test_every_kind_of_page_works_under_its_policy(
 
 @pytest.mark.parametrize("place", ["root", "disk"])
 def test_palette_switch_works_under_the_policy(page: Page, site_url: str, offline_site: Path, place: str) -> None:
-    """The theme's inline scripts run: the colours change and the choice is there on the next page."""
+    """The script of the colours runs: they change, and the choice is there on the next page."""
     start, file = (site_url, "") if place == "root" else (f"{offline_site.as_uri()}/", "index.html")
     page.goto(start + file)
     page.locator("form[data-md-component=palette] label:visible").first.click()

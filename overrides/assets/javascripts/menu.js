@@ -31,7 +31,3 @@
     if (wide.matches && box.checked) show(false);
   });
 })();
-
-/* Material takes every link whose rel is "alternate" for the page in another language and asks for a sitemap beside it.
-   Ours names the feed of changes: with a second word the theme passes over it, and feed readers still know it. */
-document.querySelectorAll('link[rel="alternate"][type="application/atom+xml"]').forEach((link) => link.relList.add("feed"));

@@ -253,6 +253,6 @@
     show();
     store.listen(show);
     window.centreGuideTicks.show();
-    page.setAttribute("data-ready", "");
-  }).catch(() => say("The list of criteria could not be loaded. Check the connection and open the page again."));
+  }).catch(() => say("The list of criteria could not be loaded. Check the connection and open the page again."))
+    .finally(() => page.setAttribute("data-ready", ""));
 })();

@@ -1,0 +1,61 @@
+"""Our style sheets, and our scripts, as one file each: a browser asks once, and lines that are alike are compressed together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from macros.assets import FOLDER, name_asset
+from macros.guide import STYLES, Guide
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Files of the project, published as one."""
+
+    address: str
+    """Where it is published, with a sum of its content."""
+    content: bytes
+    names: tuple[str, ...]
+    """The addresses of its parts in the project."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What pages name instead of what the settings list."""
+
+    joined: list[Joined]
+    named: list[Any]
+
+
+def join_sheets(guide: Guide, sheets: Sequence[str]) -> Named:
+    """Return our style sheets as one; the colours of a brand stay a file of their own, which a copy replaces."""
+    joined, rest = _join(guide, "assets/stylesheets/site.css", sheets)
+    return Named(joined, [*(one.address for one in joined), *map(guide.renderer.find_asset, rest)])
+
+
+def join_scripts(guide: Guide, scripts: Sequence[Any]) -> Named:
+    """Return our deferred scripts as one, in the place of the first; others keep a file of their own."""
+    deferred = [script for script in scripts if script.defer and not script.type]
+    joined, rest = _join(guide, "assets/javascripts/site.js", [script.path for script in deferred])
+    gone = [script for script in deferred if script.path not in rest]
+    kept = [script for script in scripts if script not in gone]
+    for script in kept:
+        script.path = guide.renderer.find_asset(script.path)
+    for script, one in zip(gone, joined, strict=False):
+        script.path = one.address  # the first stands for all
+    return Named(joined, [*gone[: len(joined)], *kept])
+
+
+def _join(guide: Guide, address: str, names: Sequence[str]) -> tuple[list[Joined], list[str]]:
+    """Return the project's own files among some as one, and those that stay as they are.
+
+    A part ends with a line of its own. A script keeps what it names inside a function, so that none disturbs the next.
+    """
+    own = [name for name in names if name != STYLES and (guide.project / FOLDER / name).is_file()]
+    rest = [name for name in names if name not in own]
+    if not own:
+        return [], rest
+    content = b"\n".join((guide.project / FOLDER / name).read_bytes().rstrip() for name in own) + b"\n"
+    return [Joined(name_asset(address, content), content, tuple(own))], rest

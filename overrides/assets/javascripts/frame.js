@@ -1,0 +1,91 @@
+/* What moves around a page: the title in the header, the mark in the list of headings, folded parts that are linked to or
+   printed, and wide tables and code that a keyboard can scroll. In the place of the theme's own script, which does these
+   and much that no page here asks for. */
+(() => {
+  "use strict";
+  const EDGE = 24; // pixels under the header where a heading counts as reached
+  const header = document.querySelector(".md-header");
+  const title = document.querySelector("[data-md-component='header-title']");
+  const list = document.querySelector("[data-md-component='toc']");
+  const heading = document.querySelector(".md-content h1");
+  const links = [...(list ? list.querySelectorAll("a[href^='#']") : [])];
+  const places = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+
+  function follow() {
+    const height = header ? header.offsetHeight : 0;
+    if (title && heading) {
+      title.classList.toggle("md-header__title--active", heading.getBoundingClientRect().bottom <= height);
+    }
+    const reached = places.filter((place) => place && place.getBoundingClientRect().top <= height + EDGE).length - 1;
+    links.forEach((link, place) => {
+      link.classList.toggle("md-nav__link--passed", place < reached);
+      link.classList.toggle("md-nav__link--active", place === reached);
+    });
+    if (reached >= 0) keepInSight(links[reached], list.closest(".md-sidebar__scrollwrap"));
+  }
+
+  function keepInSight(link, box) {
+    if (!box || box.scrollHeight <= box.clientHeight) return;
+    const above = link.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (above < 0 || above > box.clientHeight - link.offsetHeight) box.scrollTop += above - box.clientHeight / 2;
+  }
+
+  let waiting = false;
+  function followSoon() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      follow();
+    });
+  }
+
+  // A part of the page that is folded away opens when an address leads into it.
+  function openTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    target.scrollIntoView();
+  }
+
+  // What is folded is printed too, and folded again afterwards.
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    opened.forEach((part) => { part.open = true; });
+  });
+  window.addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
+
+  // Tables of pages written by hand scroll in a box of their own.
+  document.querySelectorAll(".md-typeset table:not([class])").forEach((table) => {
+    const [outer, inner] = ["md-typeset__scrollwrap", "md-typeset__table"].map((name) => {
+      const box = document.createElement("div");
+      box.className = name;
+      return box;
+    });
+    table.replaceWith(outer);
+    outer.append(inner);
+    inner.append(table);
+  });
+
+  // A box that scrolls sideways can be reached by keyboard while it does.
+  const boxes = [...document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")];
+  function markScrolling() {
+    const wide = boxes.map((box) => box.scrollWidth > box.clientWidth);
+    boxes.forEach((box, place) => {
+      if (wide[place]) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  }
+
+  window.addEventListener("scroll", followSoon, { passive: true });
+  window.addEventListener("resize", () => {
+    followSoon();
+    markScrolling();
+  });
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
+  followSoon();
+  markScrolling();
+})();

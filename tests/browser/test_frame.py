@@ -1,0 +1,74 @@
+"""What moves around a page without the theme's script: the mark in the list of headings, the title, folded parts, wide boxes."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+DESK = {"width": 1400, "height": 700}
+MARKED = "[data-md-component=toc] .md-nav__link--active"
+
+
+def test_heading_that_is_read_is_marked(page: Page, site_url: str) -> None:
+    """The list beside a page marks the heading that has been reached, and none before the first."""
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.goto(f"{site_url}8580-500/2.1/")
+    expect(page.locator(MARKED)).to_have_count(0)
+    page.evaluate("document.getElementById('evidence').scrollIntoView()")
+
+    expect(page.locator(MARKED)).to_have_text("Evidence to gather")
+
+
+def test_title_takes_the_place_of_the_name_once_it_is_out_of_sight(page: Page, site_url: str) -> None:
+    """The header names the guide, then the page, then the guide again."""
+    page.goto(f"{site_url}8580-500/2.1/")
+    title = page.locator(".md-header__title")
+    expect(title).not_to_contain_class("md-header__title--active")
+    page.evaluate("window.scrollTo(0, 2000)")
+    expect(title).to_contain_class("md-header__title--active")
+    page.evaluate("window.scrollTo(0, 0)")
+    expect(title).not_to_contain_class("md-header__title--active")
+
+
+def test_address_opens_the_folded_part_it_leads_into(page: Page, site_url: str) -> None:
+    """Who follows a link into something folded sees it."""
+    page.goto(f"{site_url}8580-500/2.1/")
+    page.evaluate("document.querySelector('.cite__pinned').id = 'inside'")
+    expect(page.locator("#inside")).to_be_hidden()
+    page.evaluate("location.hash = 'inside'")
+
+    expect(page.locator("#inside")).to_be_visible()
+
+
+def test_what_is_folded_is_printed_and_folded_again(page: Page, site_url: str) -> None:
+    """Paper cannot be unfolded."""
+    page.goto(f"{site_url}8580-500/2.1/")
+    folded = "document.querySelectorAll('details:not([open])').length"
+    before = page.evaluate(folded)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert before > 0
+    assert page.evaluate(folded) == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+
+    assert page.evaluate(folded) == before
+
+
+def test_wide_tables_scroll_and_can_be_reached_by_keyboard(page: Page, site_url: str) -> None:
+    """A table that is too wide scrolls in a box that takes the focus; one that fits takes none."""
+    page.goto(f"{site_url}contribute/")
+    table, box = page.locator(".md-typeset__scrollwrap table").first, page.locator(".md-typeset__scrollwrap").first
+    for width, index in (("2000px", "0"), ("10px", None)):
+        table.evaluate("(table, width) => { table.style.minWidth = width; window.dispatchEvent(new Event('resize')); }", width)
+        assert box.get_attribute("tabindex") == index
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_menu_and_headings_stay_in_sight(page: Page, site_url: str) -> None:
+    """However far one reads, both lists stand beside the page and fit the window."""
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.goto(f"{site_url}8580-500/2.1/")
+    page.evaluate("window.scrollTo(0, 2500)")
+    for name in ("primary", "secondary"):
+        box = page.locator(f".md-sidebar--{name} .md-sidebar__scrollwrap").bounding_box()
+        assert box is not None
+        assert box["height"] > 200
+        assert box["y"] >= 40 and box["y"] + box["height"] <= DESK["height"]
