@@ -31,7 +31,7 @@ from macros.fields import WebFolder
 from macros.frame import Frame, split_frame
 from macros.guide import Guide, load_guide
 from macros.headers import write_headers_file
-from macros.joined import join_scripts, join_sheets
+from macros.joined import is_part, join_scripts, join_sheets
 from macros.layout import GAPS, find_facts, locate_card, make_body, make_menu, make_toc
 from macros.libraries import LIBRARIES, find_library
 from macros.linked_data import describe_glossary, describe_home
@@ -49,7 +49,7 @@ from macros.output import (
 )  # fmt: skip
 from macros.pages import list_page_addresses
 from macros.parallel import count_cores
-from macros.pinned import SCRIPTS, Surroundings
+from macros.pinned import Surroundings
 from macros.policy import POLICY, seal_page
 from macros.search import SearchEntry
 from macros.set_aside import list_ids, put_back
@@ -117,8 +117,7 @@ def _take_brand(config: MkDocsConfig, brand: Brand) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the browser libraries and name every style sheet and script by its content; leave out what no page asks for."""
     guide: Guide = config.extra["guide"]
-    parts = {name for joined in config.extra["joined"] for name in joined.names} - {*SCRIPTS}
-    for file in [file for file in files if is_unused(file.src_uri) or file.src_uri in parts]:
+    for file in [file for file in files if is_unused(file.src_uri) or is_part(config.extra["joined"], file.src_uri)]:
         files.remove(file)
     for library in LIBRARIES:
         files.append(File.generated(config, library.address, abs_src_path=str(find_library(guide.project, library))))

@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.assets import FOLDER, name_asset
 from macros.guide import STYLES, Guide
+from macros.pinned import SCRIPTS
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ def join_scripts(guide: Guide, scripts: Sequence[Any]) -> Named:
     for script, one in zip(gone, joined, strict=False):
         script.path = one.address  # the first stands for all
     return Named(joined, [*gone[: len(joined)], *kept])
+
+
+def is_part(joined: Sequence[Joined], name: str) -> bool:
+    """Return whether a file is published only as a part of another; pinned pages ask for two of them alone."""
+    return name not in SCRIPTS and any(name in one.names for one in joined)
 
 
 def _join(guide: Guide, address: str, names: Sequence[str]) -> tuple[list[Joined], list[str]]:
