@@ -19,13 +19,14 @@ from macros.errors import DataError, Place, Problem, show_path
 from macros.guide import Guide, make_guide
 from macros.included import find_cache, find_workplace
 from macros.kept import DOWNLOADS, Kept
+from macros.kept_pages import PAGES, KeptPages
 from macros.libraries import LIBRARIES, find_library
 from macros.mkdocs_run import find_root, find_unproved, list_theme_files, make_site
 from macros.parallel import count_cores
 from macros.registry import record_addresses
 from macros.remembered import DATA, TEMPLATES, Remembered
 from macros.staging import staged, swap_in
-from macros.standing import DEFAULTS, BuildOptions, Made, Show, Watch, show_folder
+from macros.standing import DEFAULTS, MOST, BuildOptions, Made, Show, Watch, find_place, forget_oldest, show_folder
 from macros.sums import sum_folder
 
 
@@ -46,8 +47,9 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     out = (out or _find_target(project, brand)).resolve()
     _refuse_odd_target(project, out, brand)
     guide = make_guide(project, catalogue, brand=brand, kept=Kept(find_cache(project, DOWNLOADS) if options.keep else None))
+    kept = KeptPages(find_cache(project, PAGES) / find_place(project, out, options).name, out) if watch and not brand else None
     with staged(out, show_path(out, project)) as staging:
-        config = make_site(project, guide, staging / "new", options)
+        config = make_site(project, guide, staging / "new", options, kept_pages=kept)
         COMPILED.close()
         _check_new(staging / "new", guide, find_root(config), options, show)
         wrote = sum_folder(str(staging / "new")) if watch else {}
@@ -55,6 +57,9 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     published = out == (project / "site").resolve() and not (options.offline or options.quick)
     recorded = _record(project, catalogue, show) if published else 0
     made = _conclude(guide, out, options, recorded or 0)
+    if kept:
+        kept.close(wrote)
+        forget_oldest(kept.place.parent, MOST)
     if watch and recorded is not None and not find_unproved(config):
         watch.keep(made, wrote, list_theme_files(config), warnings)
     return made

@@ -200,7 +200,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     jobs = config.extra.get("jobs") or count_cores()
     target = Target(Path(config.site_dir), config.site_url or "", jobs)
     try:
-        write_pages(guide, config.extra["frames"], target, _tell)
+        write_pages(guide, config.extra["frames"], target, _tell, config.extra.get("kept_pages"))
         write_scripts(guide, target, config.extra["page_entries"])
         write_look(guide, target, config.site_name, config.theme["favicon"])
         if config.extra.get("quick"):

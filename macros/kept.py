@@ -23,7 +23,7 @@ LIBRARIES = ("docx", "lxml", "markdown_it", "PIL", "rdflib", "segno", "typst", "
 """What the files are written with, by the name they are imported by."""
 PACKAGES = {"PIL": "pillow", "docx": "python-docx", "markdown_it": "markdown-it-py"}
 MOST = 400
-"""How many files are kept at most; those used longest ago go first."""
+"""How many files are kept beside those of the present build; those used longest ago go first."""
 SUM = 32
 """Bytes of the checksum at the head of a kept file."""
 
@@ -52,9 +52,10 @@ class Kept:
         return content
 
     def forget_oldest(self) -> None:
-        """Delete the files used longest ago, where there are too many."""
+        """Delete the files used longest ago, where there are more than were asked for this time and `MOST`."""
         if self.folder is not None and self.folder.is_dir():
-            for path in sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[MOST:]:
+            most = len(self.made) + self.found + MOST
+            for path in sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[most:]:
                 path.unlink(missing_ok=True)
 
 

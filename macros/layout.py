@@ -125,5 +125,4 @@ def make_menu(guide: Guide, page: str, entry: Entry | None = None, root: str = "
 
 def list_menu_units(catalogue: Catalogue) -> list[Unit]:
     """Return the units that stand in the menu and the foot of every page; none where there are too many."""
-    units = list(catalogue.units.values())
-    return units if len(units) <= LONG_MENU else []
+    return list(catalogue.units.values()) if len(catalogue.units) <= LONG_MENU else []

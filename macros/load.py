@@ -119,6 +119,7 @@ def load_file(
     try:
         text = read_text(path)
         key = parsed.find_key(path, text, entry_type.__name__) if parsed else b""
+        origin = Origin(path, root, key.hex())
         if parsed and (found := parsed.find(key)):
             return found, origin, []
         entry = _understand(entry_type, read_values(text))

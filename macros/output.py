@@ -18,11 +18,12 @@ from macros.cards import draw_bodies, find_look, paint_cards
 from macros.case import list_case
 from macros.criteria_data import CRITERIA_SCRIPT, list_criteria
 from macros.downloads import OFFLINE, list_files
-from macros.export import list_downloads
+from macros.export import Download, list_downloads
 from macros.export.checklist import read_edition
 from macros.frame import Frame
 from macros.glossary import list_glossary
 from macros.guide import Guide
+from macros.kept_pages import KeptPages
 from macros.layout import fill_frame
 from macros.look import list_look
 from macros.model import Criterion
@@ -33,6 +34,7 @@ from macros.pinned import Surroundings, list_pinned
 from macros.policy import POLICY, seal_plain_page
 from macros.script import to_global
 from macros.search import SEARCH_SCRIPT, SearchEntry, list_entries, make_scripts, note_disk
+from macros.traced import Read
 
 CHUNK = 25
 """Pages that one process writes in one go."""
@@ -57,24 +59,37 @@ class Target:
     """How many processes may work on it."""
 
 
-def write_pages(guide: Guide, frames: Mapping[int, Frame], target: Target, show: Show) -> None:
-    """Write every generated page; `frames` holds one for each depth. `show` hears the address of each page."""
+def write_pages(
+    guide: Guide, frames: Mapping[int, Frame], target: Target, show: Show, kept: KeptPages | None = None
+) -> None:
+    """Write every generated page; `frames` holds one for each depth. `show` hears the address of each page.
+
+    `kept` takes over the pages of the last build that would be the same, and notes what the others are made from.
+    """
     pages = list(list_pages(guide.catalogue))
+    if kept:
+        kept.start(guide, frames, target.site_url)
+        pages = kept.take_over(pages, target.folder)
+        guide = kept.guide
     chunks = [pages[start : start + CHUNK] for start in range(0, len(pages), CHUNK)]
 
-    def write_chunk(chunk: list[GeneratedPage]) -> list[str]:
+    def write_chunk(chunk: list[GeneratedPage]) -> list[dict[Read, None]]:
+        asked = []
         for page in chunk:
+            asked.append(kept.notes.begin() if kept else {})
             text = fill_frame(guide, frames[page.address.count("/")], page, target.site_url)
             write_file(target.folder, f"{page.address}index.html", text.encode())
-        return [page.address for page in chunk]
+        return asked
 
     jobs = target.jobs if len(chunks) >= FEW else 1
     if jobs > 1:  # templates that are compiled before the work is shared out are compiled once
         for page in {page.template: page for page in pages}.values():
             fill_frame(guide, frames[page.address.count("/")], page, target.site_url)
-    for done in do_all(chunks, write_chunk, jobs):
-        for address in done:
-            show(address)
+    for chunk, done in zip(chunks, do_all(chunks, write_chunk, jobs), strict=True):
+        for page, asked in zip(chunk, done, strict=True):
+            show(page.address)
+            if kept:
+                kept.note(page, asked)
 
 
 def write_pinned(guide: Guide, around: Surroundings, target: Target) -> None:
@@ -93,9 +108,20 @@ def write_aliases(guide: Guide, target: Target) -> None:
 
 
 def write_files(guide: Guide, target: Target) -> None:
-    """Write the downloads, and the data for other systems."""
-    for download in list_downloads(guide, target.site_url):
+    """Write the downloads, on every core, and the data for other systems."""
+    downloads = list(list_downloads(guide, target.site_url))
+    kept = guide.kept
+
+    def write_one(download: Download) -> tuple[list[str], int]:
+        made, found = len(kept.made), kept.found
         write_file(target.folder, download.address, download.make())
+        return kept.made[made:], kept.found - found
+
+    jobs = target.jobs if len(downloads) >= FEW else 1
+    for made, found in do_all(downloads, write_one, jobs):
+        if jobs > 1:  # they were counted in another process
+            kept.made += made
+            kept.found += found
     write_data(guide, target)
 
 

@@ -49,6 +49,8 @@ class Origin:
 
     path: Path
     root: Path
+    words: str = ""
+    """What stands for the words that were read, where that is known."""
 
     def place(self, *location: str | int) -> Place:
         """Return where the value at `location` stands, or the nearest thing around it."""

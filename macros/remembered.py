@@ -26,7 +26,7 @@ class Remembered:
     """Values by what they were worked out from. Without a file, they are kept for this process alone."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self.file, self.tools = file, _sum_tools()
+        self.file, self.tools = file, sum_tools()
         self.values: dict[bytes, Any] = {}
         """Those that this process knows."""
         self.places: dict[bytes, tuple[int, int]] = {}
@@ -80,7 +80,7 @@ class Remembered:
 
 
 @cache
-def _sum_tools() -> str:
+def sum_tools() -> str:
     """Return what stands for our code, the installed packages and the Python they run in."""
     return sha256(repr((sum_installed(), sum_folder(str(Path(__file__).parent)))).encode()).hexdigest()
 

@@ -41,6 +41,8 @@ LAYERS = [
     {"criteria_data"},
     {"cards", "pages", "pinned"},
     {"linked_data"},
+    {"traced"},
+    {"kept_pages"},
     {"layout", "look", "joined"},
     {"output"},
     {"vocabulary"},

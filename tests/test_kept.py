@@ -132,11 +132,21 @@ def test_oldest_files_go_first(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {str(number) for number in range(2, MOST + 2)}
 
 
+def test_no_file_of_this_build_is_forgotten(tmp_path: Path) -> None:
+    """However many downloads a catalogue has, the next build finds all of them."""
+    kept = Kept(tmp_path / "kept")
+    for number in range(MOST + 20):
+        kept.make(str(number), write, str(number))
+    kept.forget_oldest()
+
+    assert len(list((tmp_path / "kept").iterdir())) == MOST + 20
+
+
 def test_build_says_what_it_made(tiny: Project) -> None:
     """A second build makes no download; --no-cache makes all of them, and the site is the same."""
     first = tiny.run("build")
     second = tiny.run("build", "--out", "again", SOURCE_DATE_EPOCH="0")
-    anew = tiny.run("build", "--no-cache", "--out", "anew", SOURCE_DATE_EPOCH="0")
+    anew = tiny.run("build", "--no-cache", "--jobs", "3", "--out", "anew", SOURCE_DATE_EPOCH="0")
     count = first.stdout.split("Made ")[1].split()[0]
 
     assert "Made 0 files" in second.stdout and f"; {count} have not changed" in second.stdout

@@ -76,7 +76,7 @@ def test_spoilt_record_is_worked_out_anew(spoil: str, tmp_path: Path) -> None:
 def test_other_code_or_libraries_find_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same text under another version of anything is another text."""
     before = Remembered(tmp_path / "records").find_key(Path("a"), "text", "kind")
-    monkeypatch.setattr(module, "_sum_tools", lambda: "another pydantic")
+    monkeypatch.setattr(module, "sum_tools", lambda: "another pydantic")
 
     assert Remembered(tmp_path / "records").find_key(Path("a"), "text", "kind") != before
     asked = ((Path("a"), "b", "c"), (Path("b"), "b", "c"), (Path("a"), "c", "b"))

@@ -15,7 +15,7 @@ from macros.fields import CriterionId, Identifier, Line, Moment, Prose, TermId, 
 class Entry(BaseModel):
     """Anything written in a data file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 class Trust(StrEnum):

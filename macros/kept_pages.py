@@ -1,0 +1,119 @@
+"""Pages of the last build that would be made the same: what they asked for is found unchanged, so their bytes are taken over.
+
+A page is taken over only where the look, the code, every installed package and everything that the page is given or asked for are
+what they were, and only from a file of the old site that has the sum it had. It is linked, not copied, where the disk allows it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
+
+from macros.catalogue import Catalogue
+from macros.frame import Frame
+from macros.guide import Guide
+from macros.pages import GeneratedPage
+from macros.remembered import sum_tools
+from macros.sums import sum_file, sum_folder, write_whole
+from macros.traced import Notes, Read, Tokens, TracedCatalogue, TracedSite, Untellable
+
+PAGES = "pages"
+"""The folder of the records among what a project keeps."""
+SUM = 32
+Asked = dict[Read, None]
+
+
+class KeptPages:
+    """The pages of the last build of a site, and what this one notes of its own."""
+
+    def __init__(self, place: Path, old: Path) -> None:
+        self.place, self.old = place, old
+        self.new: dict[str, tuple[str, Asked]] = {}
+        """What each page of this build is given and asks for, by address; not those of which it cannot be told."""
+        self.key, self.found = "", dict[Read, str]()
+        self.taken = 0
+        """How many pages were taken over."""
+
+    def start(self, guide: Guide, frames: Mapping[int, Frame], site_url: str) -> None:
+        """Begin with a guide and what is around its pages."""
+        self.tokens = Tokens(guide.site)
+        self.notes = Notes()
+        catalogue = cast(Catalogue, TracedCatalogue(guide.catalogue, self.notes))
+        site = TracedSite(catalogue, guide.site.pages, guide.site.offline, guide.site, self.notes)
+        self.guide = replace(guide, catalogue=catalogue, site=site, renderer=replace(guide.renderer, site=site))
+        look = sum_folder(str(guide.renderer.fragments))
+        around = (sum_tools(), look, sorted(frames.items()), guide.awarding_copy, site_url, sorted(guide.site.pages.items()))
+        self.key = sha256(repr((around, guide.site.offline, sorted(guide.renderer.assets.items()))).encode()).hexdigest()
+
+    def note(self, page: GeneratedPage, asked: Asked) -> None:
+        """Keep what a page was given and has asked for."""
+        try:
+            self.new[page.address] = (self._stand_for(page), asked)
+            for read in asked:
+                self.tokens.find(read)
+        except Untellable:
+            self.new.pop(page.address, None)
+
+    def take_over(self, pages: Iterable[GeneratedPage], folder: Path) -> list[GeneratedPage]:
+        """Put every page that would be made the same into the new site; return the others."""
+        record = _read(self.place)
+        if record is None or record["key"] != self.key:
+            return list(pages)
+        changed = {read for read, stood in record["reads"].items() if not self._is_same(read, stood)}
+        return [page for page in pages if not self._take(page, record["pages"].get(page.address), changed, folder)]
+
+    def _is_same(self, read: Read, stood: str) -> bool:
+        try:
+            return self.tokens.find(read) == stood
+        except (Untellable, AttributeError):
+            return False
+
+    def _take(self, page: GeneratedPage, known: Any, changed: set[Read], folder: Path) -> bool:
+        if known is None:
+            return False
+        given, asked, found = known
+        name = f"{page.address}index.html"
+        try:
+            if not changed.isdisjoint(asked) or given != self._stand_for(page) or sum_file(str(self.old / name)) != found:
+                return False
+        except Untellable:
+            return False
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(self.old / name, folder / name)
+        except OSError:
+            shutil.copyfile(self.old / name, folder / name)
+        if sum_file(str(folder / name)) != found:
+            return False
+        self.new[page.address] = (given, dict.fromkeys(asked))
+        self.taken += 1
+        return True
+
+    def close(self, wrote: Mapping[str, str]) -> None:
+        """Write down what this build has noted, with the sums of its pages."""
+        reads = {read: self.tokens.find(read) for _, asked in self.new.values() for read in asked}
+        one = {read: read for read in reads}
+        pages = {
+            address: (given, tuple(one[read] for read in asked), wrote[f"{address}index.html"])
+            for address, (given, asked) in self.new.items()
+        }
+        packed = pickle.dumps({"key": self.key, "reads": reads, "pages": pages}, 5)
+        write_whole(self.place, (sha256(packed).digest(), packed))
+
+    def _stand_for(self, page: GeneratedPage) -> str:
+        return self.tokens.stand_for([page.title, page.description, page.template, page.entry, page.context])
+
+
+def _read(place: Path) -> dict[str, Any] | None:
+    try:
+        content = place.read_bytes()
+    except OSError:
+        return None
+    packed = content[SUM:]
+    return pickle.loads(packed) if sha256(packed).digest() == content[:SUM] else None  # noqa: S301 - ours, by its sum
