@@ -25,7 +25,7 @@ from macros.kept import DOWNLOADS, Kept
 from macros.layout import fill_frame
 from macros.libraries import LIBRARIES, find_library
 from macros.mkdocs_run import faults_shown, make_site
-from macros.output import Target, write_aliases, write_data, write_look, write_pinned, write_scripts
+from macros.output import Target, write_aliases, write_cards, write_data, write_look, write_pinned, write_scripts
 from macros.pages import GeneratedPage, list_pages
 from macros.remembered import DATA as KEPT_DATA
 from macros.remembered import Remembered
@@ -46,6 +46,7 @@ REST: tuple[Write, ...] = (
     lambda guide, config, target: write_aliases(guide, target),
     lambda guide, config, target: write_pinned(guide, look_around(config), target),
     lambda guide, config, target: write_data(guide, target),
+    lambda guide, config, target: write_cards(guide, target, config.site_name),
 )
 """What a build writes beside pages, in the order in which it is tried for an address."""
 
