@@ -140,7 +140,7 @@ def test_only_data_is_open_to_pages_of_other_sites(host: Host) -> None:
 
 def test_text_is_compressed_and_packed_files_are_not(host: Host) -> None:
     """What shrinks is sent small to whoever can unpack it, and whole to others."""
-    data = (host.find("api/v1/*.json"), host.find("ims/case/v1p1/CFPackages/*"), host.find("assets/javascripts/bundle*.js"))
+    data = (host.find("api/v1/*.json"), host.find("ims/case/v1p1/CFPackages/*"), host.find("assets/javascripts/site*.js"))
     for path in ("index.html", *data):
         small, whole = host.get(path, Accept_Encoding="gzip"), host.get(path)
         assert (small.headers["Content-Encoding"], small.headers["Vary"]) == ("gzip", "Accept-Encoding")
