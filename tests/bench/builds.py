@@ -46,6 +46,7 @@ def measure_builds(
     """Build every size with every tool; nothing a tool does wrong stops the others."""
     found = Builds()
     kinds = [kind for kind in PEERS if not tools or any(word in kind.name for word in tools)]
+    found.absent |= {kind.name: "was left out of this run" for kind in PEERS if kind not in kinds}
     peers = list(_install(found, kinds, place / "environments", show))
     for size in sizes:
         folder = place / "work" / size
