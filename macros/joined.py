@@ -10,6 +10,9 @@ from macros.assets import FOLDER, name_asset
 from macros.guide import STYLES, Guide
 from macros.pinned import SCRIPTS
 
+ALONE = b"try {\n%b\n} catch (fault) { setTimeout(() => { throw fault; }); }"
+"""A script among others: a fault in it is reported, and does not stop the next."""
+
 
 @dataclass(frozen=True)
 class Joined:
@@ -32,14 +35,14 @@ class Named:
 
 def join_sheets(guide: Guide, sheets: Sequence[str]) -> Named:
     """Return our style sheets as one; the colours of a brand stay a file of their own, which a copy replaces."""
-    joined, rest = _join(guide, "assets/stylesheets/site.css", sheets)
+    joined, rest = _join(guide, "assets/stylesheets/site.css", sheets, b"%b")
     return Named(joined, [*(one.address for one in joined), *map(guide.renderer.find_asset, rest)])
 
 
 def join_scripts(guide: Guide, scripts: Sequence[Any]) -> Named:
     """Return our deferred scripts as one, in the place of the first; others keep a file of their own."""
     deferred = [script for script in scripts if script.defer and not script.type]
-    joined, rest = _join(guide, "assets/javascripts/site.js", [script.path for script in deferred])
+    joined, rest = _join(guide, "assets/javascripts/site.js", [script.path for script in deferred], ALONE)
     gone = [script for script in deferred if script.path not in rest]
     kept = [script for script in scripts if script not in gone]
     for script in kept:
@@ -54,8 +57,8 @@ def is_part(joined: Sequence[Joined], name: str) -> bool:
     return name not in SCRIPTS and any(name in one.names for one in joined)
 
 
-def _join(guide: Guide, address: str, names: Sequence[str]) -> tuple[list[Joined], list[str]]:
-    """Return the project's own files among some as one, and those that stay as they are.
+def _join(guide: Guide, address: str, names: Sequence[str], form: bytes) -> tuple[list[Joined], list[str]]:
+    """Return the project's own files among some as one, each in the form given, and those that stay as they are.
 
     A part ends with a line of its own. A script keeps what it names inside a function, so that none disturbs the next.
     """
@@ -63,5 +66,5 @@ def _join(guide: Guide, address: str, names: Sequence[str]) -> tuple[list[Joined
     rest = [name for name in names if name not in own]
     if not own:
         return [], rest
-    content = b"\n".join((guide.project / FOLDER / name).read_bytes().rstrip() for name in own) + b"\n"
+    content = b"".join(form % (guide.project / FOLDER / name).read_bytes().rstrip() + b"\n" for name in own)
     return [Joined(name_asset(address, content), content, tuple(own))], rest

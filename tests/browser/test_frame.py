@@ -72,3 +72,15 @@ def test_menu_and_headings_stay_in_sight(page: Page, site_url: str) -> None:
         assert box is not None
         assert box["height"] > 200
         assert box["y"] >= 40 and box["y"] + box["height"] <= DESK["height"]
+
+
+def test_a_fault_in_one_script_leaves_the_others_at_work(page: Page, site_url: str) -> None:
+    """Scripts are published as one file: one that fails is reported, and the search after it still opens."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(error.message))
+    page.add_init_script("Object.defineProperty(window, 'centreGuideCopy', { get() { throw new Error('planted'); } });")
+    page.goto(f"{site_url}8580-500/2.1/")
+    page.keyboard.press("Control+k")
+
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    assert faults

@@ -109,7 +109,7 @@ def test_numbers_of_three_levels_are_read(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}go/")
     data = {"units": [{"id": "K-7", "number": "7", "names": [], "address": "u"}], "same": {}}
     data["criteria"] = {"K-7/1.1": "two", "K-7/1.1.1": "three"}  # type: ignore[assignment]
-    read = "([asked, data]) => window.centreGuideReferences.readId(asked, data).addresses"
+    read = "([asked, data]) => window.centreGuideReferences.readId(asked, data).found"
 
     found = [page.evaluate(read, [asked, data]) for asked in ("7-1.1", "K-7/1.1.1", "7 AC 1.1.1")]
     assert found == [["two"], ["three"], ["three"]]
