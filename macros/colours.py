@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
+from functools import lru_cache
+from math import cbrt, prod
 
 from macros.model import Colours
 
@@ -18,6 +18,9 @@ WHITE, BLACK = "#ffffff", "#000000"
 DARKEST_HEADER = 0.42
 """The lightness of a header that does not glare in the dark look."""
 STEPS = 200
+"""How finely lightness is told apart."""
+FLARE = 0.05
+"""The light that falls on a screen, which WCAG adds to every luminance."""
 
 
 @dataclass(frozen=True)
@@ -93,32 +96,82 @@ def _shade(name: str, given: str, needed: float, grounds: tuple[str, ...]) -> Sh
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
+    darker, lighter = sorted((find_luminance(one), find_luminance(other)))
+    return (lighter + FLARE) / (darker + FLARE)
+
+
+@lru_cache(maxsize=256)
+def find_luminance(colour: str) -> float:
+    """Return how light a colour is, from 0 to 1."""
     from coloraide import Color
 
-    return float(Color(one).contrast(other, method="wcag21"))
+    return max(0.0, float(Color(colour).luminance()))
 
 
 def find_readable(colour: str, needed: float, grounds: Sequence[str]) -> str:
     """Return the colour, or the nearest lightness of it that has the contrast needed on every ground."""
-    from coloraide import Color
-
     if _is_readable(colour, needed, grounds):
         return colour
-    lightness, chroma, hue = Color(colour).convert("oklch").coords(nans=False)
+    lightness, chroma, hue = _measure(colour)
 
     def find_shade(steps: int) -> str:
-        tried = lightness + steps / STEPS
-        return str(Color("oklch", [tried, chroma, hue]).convert("srgb").fit(method="oklch-chroma").to_string(hex=True))
+        return _mix(lightness + steps / STEPS, chroma, hue)
 
     found = []
-    for direction, most in ((-1, int(lightness * STEPS)), (1, int((1 - lightness) * STEPS))):
-        way = [direction * step for step in range(1, most + 1)]  # the further, the easier to read, or the harder all the way
-        steps = bisect_left(way, True, key=lambda step: _is_readable(find_shade(step), needed, grounds))
-        if steps < most:  # else even the end of this direction cannot be read
-            found.append((steps + 1, direction))
+    for direction, end, most in ((-1, BLACK, int(lightness * STEPS)), (1, WHITE, int((1 - lightness) * STEPS))):
+        if not _is_readable(end, needed, grounds):
+            continue
+        guess = abs(_guess_lightness(colour, direction, needed, grounds) - lightness) * STEPS
+        steps = find_first(most, round(guess), lambda step, way=direction: _is_readable(find_shade(way * step), needed, grounds))
+        if steps <= most:  # else even the last step cannot be read
+            found.append((steps, direction))
     if found:
         return find_shade(prod(min(found)))
     return max((WHITE, BLACK), key=lambda letters: min(contrast(letters, ground) for ground in grounds))
+
+
+def find_first(most: int, guess: int, holds: Callable[[int], bool]) -> int:
+    """Return the first number from 1 to `most` for which something holds, as it then does for all above; else `most` + 1.
+
+    It is looked for around a guess, further away each time, because each look is costly.
+    """
+    below, above, stride = 0, most + 1, 1
+    step = min(max(guess, 1), most)
+    while above - below > 1:
+        if holds(step):
+            above, step = step, step - stride
+        else:
+            below, step = step, step + stride
+        stride *= 2
+        if not below < step < above:
+            step = (below + above) // 2
+    return above
+
+
+def _guess_lightness(colour: str, direction: int, needed: float, grounds: Sequence[str]) -> float:
+    """Return about which lightness of a colour has the contrast needed: its cube goes with the luminance."""
+    luminances = [find_luminance(ground) for ground in grounds]
+    wanted = (min(luminances) + FLARE) / needed if direction < 0 else (max(luminances) + FLARE) * needed
+    lightness = _measure(colour)[0]
+    share = (find_luminance(colour) or 1) / (lightness**3 or 1)
+    return float(cbrt(max(wanted - FLARE, 0) / share))
+
+
+@lru_cache(maxsize=16)
+def _measure(colour: str) -> tuple[float, float, float]:
+    """Return the lightness, chroma and hue of a colour."""
+    from coloraide import Color
+
+    lightness, chroma, hue = Color(colour).convert("oklch").coords(nans=False)
+    return lightness, chroma, hue
+
+
+@lru_cache(maxsize=256)
+def _mix(lightness: float, chroma: float, hue: float) -> str:
+    """Return the colour that a screen can show, of a lightness, a chroma and a hue."""
+    from coloraide import Color
+
+    return str(Color("oklch", [lightness, chroma, hue]).convert("srgb").fit(method="oklch-chroma").to_string(hex=True))
 
 
 def _is_readable(colour: str, needed: float, grounds: Sequence[str]) -> bool:
@@ -127,10 +180,5 @@ def _is_readable(colour: str, needed: float, grounds: Sequence[str]) -> bool:
 
 def _darken(colour: str) -> str:
     """Return the colour, no lighter than a header may be in the dark look."""
-    from coloraide import Color
-
-    lightness, chroma, hue = Color(colour).convert("oklch").coords(nans=False)
-    if lightness <= DARKEST_HEADER:
-        return colour
-    shade = Color("oklch", [DARKEST_HEADER, chroma, hue]).convert("srgb").fit(method="oklch-chroma")
-    return str(shade.to_string(hex=True))
+    lightness, chroma, hue = _measure(colour)
+    return colour if lightness <= DARKEST_HEADER else _mix(DARKEST_HEADER, chroma, hue)

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from macros.colours import contrast, find_palette, find_readable
+from macros.colours import contrast, find_first, find_palette, find_readable
 from macros.model import Colours
 
 EXTREMES = ("#000000", "#ffffff", "#777777", "#ffcc00", "#ff0000", "#00ff88", "#7700ff", "#17454f")
@@ -45,3 +45,12 @@ def test_contrast_is_that_of_the_standard() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#123456", "#123456") == pytest.approx(1)
     assert find_readable("#767676", 4.5, ("#ffffff",)) == "#767676"
+
+
+@pytest.mark.parametrize("guess", [-3, 1, 7, 19, 20, 44])
+def test_nearest_shade_does_not_hang_on_where_the_search_begins(guess: int) -> None:
+    """A poor guess costs looks, never another shade."""
+    found = [find_first(20, guess, lambda step, least=least: step >= least) for least in range(1, 23)]
+
+    assert found == [*range(1, 21), 21, 21]
+    assert find_first(0, guess, lambda step: True) == 1

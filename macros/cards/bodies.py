@@ -33,8 +33,8 @@ NUMBER = 4
 class Body:
     """The lower part of a card: the end of the data of a PNG picture."""
 
-    packed: bytes
-    """Its rows, deflated by themselves."""
+    chunk: bytes
+    """Its rows, deflated by themselves, as a chunk of data of its own: it goes into a picture as it is."""
     sum: int
     """The Adler-32 of the rows."""
 
@@ -61,11 +61,19 @@ def compile_pictures(template: str, values: dict[str, str], what: str) -> list[b
 
     text = b"".join((FOLDER / f"{name}.typ").read_bytes() for name in ("shared", template))
     try:
-        drawn = typst.compile(text, format="png", ppi=DOTS, ignore_system_fonts=True, sys_inputs=values)
+        drawn = typst.compile(text, format="png", ppi=DOTS, font_paths=_load_fonts(), sys_inputs=values)
     except typst.TypstError as error:
         message = f"{what} cannot be drawn ({error.message}): change the text or the picture it names"
         raise DataError([Problem(Place("data"), "card-drawn", message)]) from None
     return drawn if isinstance(drawn, list) else [drawn]
+
+
+@lru_cache(maxsize=1)
+def _load_fonts() -> Any:
+    """Return the fonts that typst brings, read once: a fleet draws the head of each copy."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)
 
 
 def add_filters(dots: bytes) -> bytes:
@@ -73,16 +81,21 @@ def add_filters(dots: bytes) -> bytes:
     return b"".join(b"\0" + dots[start : start + WIDTH] for start in range(0, len(dots), WIDTH))
 
 
-def deflate(rows: bytes, end: int) -> bytes:
+def deflate(rows: bytes, level: int, end: int) -> bytes:
     """Return rows packed by themselves, ended so that more can follow, or for good."""
-    packer = zlib.compressobj(zlib.Z_BEST_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return packer.compress(rows) + packer.flush(end)
+
+
+def make_chunk(kind: bytes, content: bytes) -> bytes:
+    """Return a chunk of a PNG picture."""
+    return len(content).to_bytes(4, "big") + kind + content + zlib.crc32(kind + content).to_bytes(4, "big")
 
 
 def _pack(picture: bytes) -> bytes:
     rows = add_filters(_number(picture))
-    packed = deflate(rows, zlib.Z_FINISH)
-    return len(packed).to_bytes(NUMBER, "big") + zlib.adler32(rows).to_bytes(NUMBER, "big") + packed
+    chunk = make_chunk(b"IDAT", deflate(rows, zlib.Z_BEST_COMPRESSION, zlib.Z_FINISH))
+    return len(chunk).to_bytes(NUMBER, "big") + zlib.adler32(rows).to_bytes(NUMBER, "big") + chunk
 
 
 def _split(group: bytes) -> Iterator[Body]:

@@ -8,14 +8,18 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from macros.cards.bodies import BODY, HEAD, INKS, SHADES, WIDTH, Body, add_filters, compile_pictures, deflate
+from macros.cards.bodies import BODY, HEAD, INKS, SHADES, WIDTH, Body, add_filters, compile_pictures, deflate, make_chunk
 from macros.cards.look import CardLook
 
 FIRST = 1 + len(INKS) * SHADES
 """The number of the first colour of the head: those of the body stand before it."""
+BARS = {"primary": 20, "accent": 6}
+"""The bars at the top, by the colour of each, and how many rows it has."""
+ABOVE = 46
+"""Rows of the head above what is drawn: the bars and paper."""
 COLOURS = 128
-"""What the head may have at most: a logo may be a picture."""
-NUMBERED = bytes((value + FIRST) % 256 for value in range(256))
+"""What is drawn may have at most: a logo may be a picture."""
+NUMBERED = bytes((value + FIRST + len(BARS)) % 256 for value in range(256))
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 STREAM = b"\x78\xda"
 """How zlib begins a stream."""
@@ -26,12 +30,14 @@ def paint_cards(bodies: Mapping[str, Body], look: CardLook) -> Iterator[tuple[st
     """Yield the address and the bytes of every card, in the look of a copy."""
     dots, colours = _draw_head(look)
     rows = add_filters(dots)
-    head, head_sum = deflate(rows, zlib.Z_FULL_FLUSH), zlib.adler32(rows)
+    head, head_sum = deflate(rows, zlib.Z_DEFAULT_COMPRESSION, zlib.Z_FULL_FLUSH), zlib.adler32(rows)
     size = WIDTH.to_bytes(4, "big") + (HEAD + BODY).to_bytes(4, "big")
-    start = SIGNATURE + _chunk(b"IHDR", size + b"\x08\x03\0\0\0") + _chunk(b"PLTE", _mix_colours(look) + colours)
+    start = SIGNATURE + make_chunk(b"IHDR", size + b"\x08\x03\0\0\0") + make_chunk(b"PLTE", _mix_colours(look) + colours)
+    start += make_chunk(b"IDAT", STREAM + head)
+    end = make_chunk(b"IEND", b"")
     for address, body in bodies.items():
         total = join_sums(head_sum, body.sum, BODY * (WIDTH + 1)).to_bytes(4, "big")
-        yield address, start + _chunk(b"IDAT", STREAM + head + body.packed + total) + _chunk(b"IEND", b"")
+        yield address, b"".join((start, body.chunk, make_chunk(b"IDAT", total), end))
 
 
 def join_sums(first: int, second: int, length: int) -> int:
@@ -50,9 +56,11 @@ def _draw_head(look: CardLook) -> tuple[bytes, bytes]:
     with Image.open(io.BytesIO(drawn), formats=["PNG"]) as opened:
         image = opened.convert("RGB").quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     colours = bytearray(image.getpalette() or [])[: 3 * COLOURS]
-    paper = 3 * int(image.getpixel((0, HEAD - 1)))
+    paper = 3 * int(image.getpixel((0, image.height - 1)))
     colours[paper : paper + 3] = bytes(_read_colour(look.paper))  # the very same as below, where a palette rounds
-    return image.tobytes().translate(NUMBERED), bytes(colours)
+    bars = b"".join(bytes([FIRST + bar]) * (WIDTH * height) for bar, height in enumerate(BARS.values()))
+    dots = bars.ljust(ABOVE * WIDTH, b"\0") + image.tobytes().translate(NUMBERED)
+    return dots.ljust(HEAD * WIDTH, b"\0"), bytes(value for bar in BARS for value in _read_colour(getattr(look, bar))) + colours
 
 
 def _mix_colours(look: CardLook) -> bytes:
@@ -68,7 +76,3 @@ def _mix_colours(look: CardLook) -> bytes:
 
 def _read_colour(written: str) -> tuple[int, ...]:
     return tuple(bytes.fromhex(written.removeprefix("#")))
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return len(content).to_bytes(4, "big") + kind + content + zlib.crc32(kind + content).to_bytes(4, "big")
