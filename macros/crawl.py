@@ -76,7 +76,7 @@ def read_page(name: str, page: lxml_html.HtmlElement, root: str) -> PageTable:
     title = (page.findtext(".//title") or "").strip()
     if not title:
         problems.append(Problem(Place(name), "title-there", "the page has no title"))
-    links = dict.fromkeys((target, anchor) for _, target, anchor in _list_links(name, page, root))
+    links = dict.fromkeys((target, anchor) for _, target, anchor in list_links(name, page, root))
     return PageTable(name, title, tuple(ids), tuple(links), tuple(problems))
 
 
@@ -147,13 +147,13 @@ def parse_content(content: bytes) -> lxml_html.HtmlElement:
 
 
 def _find_lines(name: str, page: lxml_html.HtmlElement, root: str, dead: dict[Link, str]) -> Iterator[Problem]:
-    for element, target, anchor in _list_links(name, page, root):
+    for element, target, anchor in list_links(name, page, root):
         if message := dead.get((target, anchor)):
             link = element.get(LINKS[element.tag])
             yield Problem(Place(name, element.sourceline or 1), "link-leads-somewhere", f"{link!r} {message}")
 
 
-def _list_links(name: str, page: lxml_html.HtmlElement, root: str) -> Iterator[tuple[etree._Element, str, str]]:
+def list_links(name: str, page: lxml_html.HtmlElement, root: str) -> Iterator[tuple[etree._Element, str, str]]:
     """Yield every link inside the site: the element, the file it leads to, and the anchor there."""
     folder, _, file = name.rpartition("/")
     for element in page.iter(*LINKS):

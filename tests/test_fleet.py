@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.crawl import parse_content, read_page
 from macros.errors import DataError
+from macros.fleet.bare import Bare
 from macros.fleet.checking import Check
 from macros.fleet.cut import Key, Values, cut_file
 from macros.fleet.place import share_file
@@ -207,6 +209,42 @@ def test_a_fault_of_a_second_copy_is_found(tmp_path: Path, page: str, problem: s
         said = str(error)
 
     assert problem in said and bool(problem) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("whole", "slot", "sound"),
+    [
+        ('<h2 id="there">x</h2><a href="../">up</a>', '<p id="note"><a href="own/#there">x</a><img src="picture.svg"></p>', True),
+        ('<h2 id="there">x</h2><a href="../#note">up</a>', '<p id="note">x</p>', True),
+        ('<h2 id="there">x</h2><a href="../#note">up</a>', "", False),
+        ("<h2>x</h2>", "", False),
+        ('<h2 id="there">x</h2><a href="../gone/">y</a>', "", False),
+        ('<h2 id="there">x</h2><i id="there"></i>', "", False),
+        ('<h2 id="there">x</h2><title>Home · two</title>', "", False),
+        ('<h2 id="there">x</h2>', '<a href="own/#gone">x</a>', False),
+        ('<h2 id="there">x</h2>', '<a href="gone.pdf">x</a>', False),
+        ('<h2 id="there">x</h2>', '<a href="../outside.pdf">x</a>', False),
+        ('<h2 id="there">x</h2>', '<a href="/own/">x</a>', False),
+        ('<h2 id="there">x</h2>', '<b id="top">x</b>', False),
+        ('<h2 id="there">x</h2>', '<b id="a">x</b><b id="a">x</b>', False),
+        ('<h2 id="there">x</h2>', '<b style="color: red">x</b>', False),
+        ('<h2 id="there">x</h2>', "<script>x()</script>", False),
+    ],
+)
+def test_what_a_copy_has_written_is_read_without_the_page_around_it(whole: str, slot: str, sound: bool) -> None:
+    """Whatever a reading of the whole pages would find is found; what is sound passes."""
+    home = PAGE.format("Home · one", '<h1 id="top"><a href="own/#there">x</a><a href="./">x</a></h1><link href="shared.css">')
+    own = PAGE.format("Own · one", '<h2 id="there">x</h2><h2 id="first">x</h2>')
+    pages = {"index.html": home, "own/index.html": own}
+    tables = [read_page(name, parse_content(page.encode()), "/") for name, page in pages.items()]
+    bare = Bare(tables, "one", {"own/index.html"}, {"shared.css"})
+    whole = PAGE.format("Own · two" if "<title>" not in whole else "Home · two", whole)
+
+    def has_file(address: str) -> bool:
+        return address in ("picture.svg", "../outside.pdf")
+
+    written = {"index.html": [slot.encode()]} if slot else {}
+    assert bare.is_sound({"own/index.html": whole.encode()}, written, has_file, root="/", name="two") is sound
 
 
 def test_a_link_that_only_the_first_copy_has_is_no_fault_of_others(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ class Base:
     """What the search knows of what all copies have; the text of pages that differ is found in each copy."""
     finding: Finding
     words: Mapping[str, Cut]
-    """What the search knows of hand-written pages that hold tokens and are not rendered again, by address."""
+    """The words of hand-written pages that begin with some of a centre's, by address."""
     bodies: Mapping[str, Body]
     """What the cards say, where the copies have addresses."""
     stamp: int
@@ -101,6 +101,7 @@ def make_base(project: Path, catalogue: Catalogue, shape: Shape, folder: Path) -
     of_centre = list(list_own_entries(guide.site))
     entries = [entry for entry in (*list_entries(guide.site), *config.extra["page_entries"]) if entry not in of_centre]
     varying = tuple(Varying(page.url, page, written.make_frame(page)) for page in touched if _is_own(page))
+    words = _cut_words([page for page in touched if not _is_own(page)], entries)
     write_pages(guide, frames, target, lambda page: None)
     write_pinned(guide, look_around(config), target)
     write_data(guide, target)
@@ -125,11 +126,17 @@ def make_base(project: Path, catalogue: Catalogue, shape: Shape, folder: Path) -
         sums=frozenset(_list_sums([*_list_pages(folder, cut), *_list_frames(frames, varying)])),
         slots={address: slots for address, one in cut.items() if (slots := find_slots(one))},
         entries=tuple(entries),
-        finding=Finding(guide.catalogue, [*of_centre, *entries], {e.address for e in of_centre} | {p.url for p in touched}),
-        words={page.url: cut_text(WORDS, page_words(page.content or "")) for page in touched if not _is_own(page)},
+        finding=Finding(guide.catalogue, [*of_centre, *entries], {*words, *(one.address for one in (*of_centre, *varying))}),
+        words=words,
         bodies=draw_bodies(guide.catalogue) if shape.site_url else {},
         stamp=stamp,
     )
+
+
+def _cut_words(pages: list[Page], entries: list[SearchEntry]) -> dict[str, Cut]:
+    """Return the words of pages, cut, where a token is among those that a search knows: it knows how a long page begins."""
+    own = {entry.address for entry in entries if has_token(entry.text)}
+    return {page.url: cut_text(WORDS, page_words(page.content or "")) for page in pages if page.url in own}
 
 
 def _make_slotted(project: Path, catalogue: Catalogue, shape: Shape) -> Guide:

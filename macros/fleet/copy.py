@@ -13,7 +13,7 @@ from macros.cards import find_look, paint_cards
 from macros.contents import LONGEST_TEXT
 from macros.fleet.base import PACKED_SITEMAP, SITEMAP, Base
 from macros.fleet.cut import WORDS, Values
-from macros.fleet.slots import fill_slot
+from macros.fleet.slots import Slots
 from macros.fleet.tokens import list_values
 from macros.guide import STYLES, Guide
 from macros.headers import make_files
@@ -38,9 +38,23 @@ class Copy:
 
     def list_own_pages(self) -> set[str]:
         """Return the addresses of the pages whose structure is its own: what stands on them has to be checked."""
+        return self.list_whole_pages() | self.list_written().keys()
+
+    def list_whole_pages(self) -> set[str]:
+        """Return the addresses of the pages that are rendered for this centre alone."""
         own = {f"{one.address}index.html" for one in self.base.varying}
-        own |= {f"{page.address}index.html" for page in list_centre_pages(self.guide.catalogue, self.brand.centre)}
-        return own | {address for address, slots in self.base.slots.items() if any(self.values[slot].strip() for slot in slots)}
+        return own | {f"{page.address}index.html" for page in list_centre_pages(self.guide.catalogue, self.brand.centre)}
+
+    def list_written(self) -> dict[str, list[bytes]]:
+        """Return what the centre has written on pages that all copies have, by the address of each."""
+        values = self.values
+        filled = ((page, [values[slot] for slot in slots if values[slot].strip()]) for page, slots in self.base.slots.items())
+        return {page: written for page, written in filled if written}
+
+    def list_bare_pages(self) -> dict[str, bytes]:
+        """Return the pages on which centres can write, by address, as if this one had written nothing."""
+        bare = self.values.leave_slots()
+        return {page: self.base.cut[page].join(bare) for page in self.base.slots}
 
     @property
     def site_name(self) -> str:
@@ -63,7 +77,7 @@ def begin_copy(base: Base, brand: Brand) -> Copy:
     guide = base.guide_for(brand)
     laid = {one.address: base.written.lay_out(one.page, guide) for one in base.varying}
     plain = list_values(brand) | {"styles": guide.renderer.find_asset(STYLES).split(".")[-2]}
-    return Copy(base, guide, brand, Values(plain, lambda slot: fill_slot(guide, slot)), laid)
+    return Copy(base, guide, brand, Values(plain, Slots(guide).fill), laid)
 
 
 def list_own(copy: Copy) -> Iterator[tuple[str, bytes]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -62,14 +62,11 @@ class Cut:
 
     def join(self, values: Mapping[Key, bytes]) -> bytes:
         """Return the file with a value in every gap."""
-        joined = b"".join(self._list_parts(values))
+        parts = [b""] * (2 * len(self.keys) + 1)
+        parts[::2] = self.pieces
+        parts[1::2] = map(values.__getitem__, self.keys)
+        joined = b"".join(parts)
         return seal_page(joined.decode()).encode() if self.sealed else joined
-
-    def _list_parts(self, values: Mapping[Key, bytes]) -> Iterator[bytes]:
-        yield self.pieces[0]
-        for key, piece in zip(self.keys, self.pieces[1:], strict=True):
-            yield values[key]
-            yield piece
 
 
 def has_own_scripts(address: str, text: str) -> bool:
@@ -127,6 +124,10 @@ class Values(dict[Key, bytes]):
             raise DataError([Problem(Place("mkdocs.yml"), "fleet-can-write", f"a copy has no value for {key.name!r}")])
         self[key] = written = value.encode()
         return written
+
+    def leave_slots(self) -> Values:
+        """Return the same values with nothing in any slot."""
+        return Values(self.plain, lambda slot: "")
 
     def fill(self, kind: str, text: str) -> str:
         """Return a text with the values of this centre in place of its tokens."""

@@ -85,17 +85,16 @@ class Maker:
 
     def _publish(self, copy: Copy, own: dict[str, bytes], new: Path, target: Path) -> None:
         """Check a copy, then put it in its place whole."""
-        pages = {page: own[page] for page in copy.list_own_pages() | self.check.own}
         if self.archive is None:
             self._fill(new, own)
-            self.check.read_other(new, copy.root, copy.site_name, pages)
+            self.check.read(copy, own, new)
             swap_in(new, target, new.with_name("old"))
             return
         first = self.staging / FIRST
         if self.check.first is None:
             shutil.rmtree(first, ignore_errors=True)
             self._fill(first, own)
-        self.check.read_other(first, copy.root, copy.site_name, pages, own)
+        self.check.read(copy, own, first)
         unfinished = new.with_name(target.name)
         self.archive.write(unfinished, own.items())
         os.replace(unfinished, target)

@@ -5,6 +5,7 @@ A slot names the fragment, the entry it is about and the page it stands on; a co
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from macros.fleet.cut import DISK, SLOT, THROUGH_MARKDOWN, WORDS, Key
 from macros.fleet.tokens import IN_MARKDOWN, OPEN, token
 from macros.guide import Guide
 from macros.house import list_house_rules
-from macros.model import Criterion, Unit
+from macros.model import Centre, Criterion, Unit
 from macros.offline import name_files
 from macros.render import Renderer, protect
 
@@ -29,6 +30,11 @@ FRAGMENTS = {
     "centre/rules.html": NO_ENTRY,
 }
 """The fragments, and what the page calls the id of the entry they are about."""
+ABOUT: Mapping[str, Callable[[Centre], Iterable[str]]] = {
+    "centre/notes.html": lambda centre: (note.about for note in centre.notes),
+    "centre/serving.html": lambda centre: (criterion for form in centre.forms for criterion in form.criteria),
+}
+"""The entries of which a centre says something in a fragment. Of any other it says nothing, which is rendered once."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +50,35 @@ class SlottedRenderer(Renderer):
         return Markup(super().render_for_markdown(template, page, **context).replace(OPEN, IN_MARKDOWN))
 
 
-def fill_slot(guide: Guide, slot: Key) -> str:
-    """Return the fragment that a slot names, for the centre of a guide."""
-    template, name, page = slot.name.removeprefix(SLOT).split(";")
-    entry: Unit | Criterion | None = guide.catalogue.units.get(name) or guide.catalogue.criteria.get(name)
-    rules = list_house_rules(guide.catalogue.centre)
-    written = str(guide.renderer.render(template, page, entry=entry, criterion=entry, rules=rules))
-    if "<h2" in written and list_headings(written):
-        message = "a heading here would be missing from the lists of headings: leave it out, or let fleets render the page"
-        raise DataError([Problem(Place(f"overrides/fragments/{template}"), "fleet-can-write", message)])
-    if slot.kind == WORDS:
-        return page_words(written)
-    written = str(protect(written)) if slot.kind in THROUGH_MARKDOWN.values() else written
-    return name_files(written) if slot.kind.startswith(DISK) else written
+class Slots:
+    """Fills the slots of one copy."""
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+        centre = guide.catalogue.centre
+        self.about = {template: frozenset(find(centre)) for template, find in ABOUT.items()} if centre else {}
+        self.silent: dict[tuple[str, str], str] = {}
+        """What each fragment is in each kind of file where the centre says nothing."""
+
+    def fill(self, slot: Key) -> str:
+        """Return the fragment that a slot names."""
+        template, name, page = slot.name.removeprefix(SLOT).split(";")
+        if name in self.about.get(template, (name,)):
+            return self._render(slot.kind, template, name, page)
+        key = (slot.kind, template)
+        if key not in self.silent:
+            self.silent[key] = self._render(slot.kind, template, name, page)
+        return self.silent[key]
+
+    def _render(self, kind: str, template: str, name: str, page: str) -> str:
+        catalogue = self.guide.catalogue
+        entry: Unit | Criterion | None = catalogue.units.get(name) or catalogue.criteria.get(name)
+        rules = list_house_rules(catalogue.centre)
+        written = str(self.guide.renderer.render(template, page, entry=entry, criterion=entry, rules=rules))
+        if "<h2" in written and list_headings(written):
+            message = "a heading here would be missing from the lists of headings: leave it out, or let fleets render the page"
+            raise DataError([Problem(Place(f"overrides/fragments/{template}"), "fleet-can-write", message)])
+        if kind == WORDS:
+            return page_words(written)
+        written = str(protect(written)) if kind in THROUGH_MARKDOWN.values() else written
+        return name_files(written) if kind.startswith(DISK) else written

@@ -16,6 +16,8 @@ from macros.search.words import Terms, drop_small, list_words
 FIELDS = ("label", "title", "keywords", "kind", "summary", "text")
 """What an entry is found by; a posting names a field by its place here."""
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+Group = tuple[int, int]
+"""A field, and how often a term stands in it."""
 
 
 @dataclass
@@ -47,7 +49,7 @@ class Count:
 def make_index(entries: Mapping[int, SearchEntry], same: Mapping[str, str]) -> Index:
     """Return the index of entries, by their numbers in rising order."""
     count = count_words(entries, Terms(same))
-    count.index.terms = _write_terms(count.postings)
+    count.index.terms = {term: " ".join(groups.values()) for term, groups in _write_groups(count.postings).items()}
     count.index.passing = count.index.terms.keys() - count.said
     return count.index
 
@@ -58,22 +60,21 @@ class SharedIndex:
     def __init__(self, entries: Mapping[int, SearchEntry], same: Mapping[str, str]) -> None:
         self.term_of = Terms(same)
         self.count = count_words(entries, self.term_of)
-        self.terms = _write_terms(self.count.postings)
-        self.groups: defaultdict[str, dict[tuple[int, int], list[int]]] = defaultdict(dict)
-        for (term, place, times), numbers in self.count.postings.items():
-            self.groups[term][place, times] = numbers
+        self.groups = _write_groups(self.count.postings)
+        self.terms = {term: " ".join(groups.values()) for term, groups in self.groups.items()}
 
     def add(self, entries: Mapping[int, SearchEntry]) -> Index:
         """Return the index of the shared entries and of these: what `make_index` gives for all of them."""
         own, shared = count_words(entries, self.term_of), self.count.index
-        merged: dict[tuple[str, int, int], list[int]] = {}
-        for term in {term for term, _, _ in own.postings}:
-            merged |= {(term, *group): numbers for group, numbers in self.groups.get(term, {}).items()}
-        for key, numbers in own.postings.items():
-            merged[key] = sorted([*merged.get(key, ()), *numbers])
-        terms = dict(sorted((self.terms | _write_terms(merged)).items()))
+        merged = {key: sorted([*self.count.postings.get(key, ()), *numbers]) for key, numbers in own.postings.items()}
+        written = {term: self._join(term, groups) for term, groups in _write_groups(merged).items()}
+        terms = dict(sorted((self.terms | written).items()))
         lengths = [theirs | ours for theirs, ours in zip(shared.lengths, own.index.lengths, strict=True)]
         return Index(terms, terms.keys() - self.count.said - own.said, lengths, shared.titles | own.index.titles)
+
+    def _join(self, term: str, groups: Mapping[Group, str]) -> str:
+        """Return the postings of a term, of which these groups are not those that are shared."""
+        return " ".join(text for _, text in sorted({**self.groups.get(term, {}), **groups}.items()))
 
 
 def count_words(entries: Mapping[int, SearchEntry], terms: Terms) -> Count:
@@ -94,13 +95,13 @@ def count_words(entries: Mapping[int, SearchEntry], terms: Terms) -> Count:
     return count
 
 
-def _write_terms(postings: Mapping[tuple[str, int, int], list[int]]) -> dict[str, str]:
+def _write_groups(postings: Mapping[tuple[str, int, int], list[int]]) -> dict[str, dict[Group, str]]:
     """Return each term's postings: for each field and count `<field>x<count>:` and the numbers of its entries."""
-    written: defaultdict[str, list[str]] = defaultdict(list)
+    written: defaultdict[str, dict[Group, str]] = defaultdict(dict)
     digits = _Digits()
     for (term, place, times), numbers in sorted(postings.items()):
-        written[term].append(f"{place}x{times}:{_write_numbers(numbers, digits)}")
-    return {term: " ".join(groups) for term, groups in written.items()}
+        written[term][place, times] = f"{place}x{times}:{_write_numbers(numbers, digits)}"
+    return written
 
 
 def _write_numbers(numbers: list[int], digits: Mapping[int, str]) -> str:

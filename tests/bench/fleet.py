@@ -153,9 +153,8 @@ class Bench:
 
     def look(self, copy: Copy, own: Mapping[str, bytes], site: Path) -> None:
         """Check the pages of a copy; downloads are taken to be there."""
-        pages = {name: own[name] for name in copy.list_own_pages() | self.check.own}
         downloads = {file.address for file in list_files(copy.guide.catalogue)}
-        self.check.read_other(site, copy.root, copy.site_name, pages, {*own, *downloads})
+        self.check.read(copy, own, site, downloads)
 
 
 def count_bytes(folder: Path) -> int:
@@ -171,7 +170,7 @@ def read_whole(bench: Bench, path: Path) -> None:
     first = bench.folder / "first"
     share_files(bench.base.folder, bench.base.shared, first)
     write_own(first, own.items())
-    bench.check.read_first(first, copy.root, copy.site_name, copy.list_own_pages())
+    bench.check.read(copy, own, first)
 
 
 def measure_copies(bench: Bench, paths: list[Path], out: Path) -> dict[str, Any]:
