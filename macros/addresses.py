@@ -119,6 +119,8 @@ def downloads_anchor(unit: str) -> str:
 
 def _step(page: str, path: str) -> str:
     """Return how to get from a page to a path: what `posixpath.relpath` gives, many times faster, for there are many links."""
+    if path and not path.startswith(page.partition("/")[0]):
+        return "../" * page.count("/") + path.rstrip("/")  # they share nothing
     here = page.split("/")[:-1]
     there = path.rstrip("/").split("/") if path else []
     shared = 0

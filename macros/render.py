@@ -14,8 +14,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.addresses import SiteMap
@@ -23,6 +22,7 @@ from macros.assets import find_asset
 from macros.catalogue import Catalogue
 from macros.citation import cite, short_reference
 from macros.compiled import COMPILED
+from macros.fragments import FragmentEnvironment
 from macros.freeze import has_changed
 from macros.house import say_date
 from macros.model import Criterion, Unit
@@ -47,6 +47,12 @@ class Pinned:
     link: str
 
 
+class _Place:
+    """Where links start from: the page that is being rendered."""
+
+    page = ""
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders fragments for one site."""
@@ -55,6 +61,7 @@ class Renderer:
     site: SiteMap
     assets: Mapping[str, str] = field(default_factory=dict)
     """The names that style sheets and scripts are published under."""
+    _place: _Place = field(default_factory=_Place, init=False, repr=False, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -63,7 +70,11 @@ class Renderer:
 
     def render(self, template: str, page: str, **context: Any) -> Markup:
         """Return a fragment as finished HTML for the page at address `page`."""
-        return Markup(self._environment.get_template(template).render(page=page, **context))
+        before, self._place.page = self._place.page, page
+        try:
+            return Markup(self._environment.get_template(template).render(page=page, **context))
+        finally:
+            self._place.page = before
 
     def render_for_markdown(self, template: str, page: str, **context: Any) -> Markup:
         """Return a fragment that can stand in a Markdown page: one line that Markdown leaves as it is."""
@@ -74,12 +85,13 @@ class Renderer:
         return find_asset(self.assets, address)
 
     @cached_property
-    def _environment(self) -> Environment:
-        environment = Environment(
+    def _environment(self) -> FragmentEnvironment:
+        environment = FragmentEnvironment(
             loader=self._make_loader(),
             autoescape=True,
             bytecode_cache=COMPILED,
             auto_reload=False,  # looking at every file again for every include costs more than rendering it
+            cache_size=-1,  # all are kept, so that none has to be counted
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -97,29 +109,33 @@ class Renderer:
         moved._serve(self._environment)
         return moved
 
-    def _serve(self, environment: Environment) -> None:
+    def _serve(self, environment: FragmentEnvironment) -> None:
         """Let templates see this site."""
-        environment.globals.update(catalogue=self.catalogue, link=self._link, file=self._file, pages=self.site.pages)
-        environment.globals.update(centre=self.catalogue.centre, asset=self.find_asset)
-        environment.globals.update(pinned=self._pinned, changed=self._has_changed)
         environment.tests.update(plain=is_plain)
         environment.filters.update(spans=parse_prose, plain=plain_text, citation=partial(cite, self.catalogue))
         environment.filters.update(reference=partial(short_reference, self.catalogue), in_words=say_date)
+        environment.serve(
+            catalogue=self.catalogue,
+            pages=self.site.pages,
+            centre=self.catalogue.centre,
+            link=self._link,
+            file=self._file,
+            asset=self.find_asset,
+            pinned=self._pinned,
+            changed=self._has_changed,
+        )
 
-    @pass_context
-    def _link(self, context: Context, target: Any) -> str:
-        return self.site.link(context["page"], target)
+    def _link(self, target: Any) -> str:
+        return self.site.link(self._place.page, target)
 
-    @pass_context
-    def _file(self, context: Context, address: str) -> str:
-        return self.site.relative(context["page"], self.find_asset(address))
+    def _file(self, address: str) -> str:
+        return self.site.relative(self._place.page, self.find_asset(address))
 
-    @pass_context
-    def _pinned(self, context: Context, entry: Unit | Criterion) -> Pinned | None:
+    def _pinned(self, entry: Unit | Criterion) -> Pinned | None:
         snapshot, address = self.catalogue.newest_snapshot, self.site.pinned(entry)
         if snapshot is None or address is None:
             return None
-        return Pinned(snapshot.edition, snapshot.date, self.site.relative(context["page"], address))
+        return Pinned(snapshot.edition, snapshot.date, self.site.relative(self._place.page, address))
 
     def _has_changed(self, entry: Unit | Criterion) -> bool:
         criteria = entry.criteria if isinstance(entry, Unit) else (entry,)

@@ -129,11 +129,14 @@ class TracedCatalogue:
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._catalogue, name)
         if isinstance(value, Mapping):
-            return TracedMapping(value, name, self._notes)
-        if callable(value):
-            return self._trace(value, name)
-        self._notes.take(name, "value")
-        return value
+            traced: Any = TracedMapping(value, name, self._notes)
+        elif callable(value):
+            traced = self._trace(value, name)
+        else:
+            self._notes.take(name, "value")
+            return value
+        self.__dict__[name] = traced  # it notes what is asked of it, every time: it need not be made again
+        return traced
 
     def _trace(self, ask: Callable[..., Any], name: str) -> Callable[..., Any]:
         def asked(*arguments: Any) -> Any:
