@@ -20,7 +20,7 @@ def list_aliases(catalogue: Catalogue) -> Mapping[str, Unit | Criterion]:
 def _spell_unit(catalogue: Catalogue, unit: Unit) -> Iterator[tuple[str, Unit | Criterion]]:
     """Yield Q/U for a unit Q-U; for a criterion N of it Q-U-N, Q/U/N, Q-U/ACN and, where no other unit is called U, U-N."""
     parted = f"{unit.qualification_id}/{unit.number}"
-    alone = [other.number for other in catalogue.units.values()].count(unit.number) == 1
+    alone = catalogue.unit_numbers[unit.number] == 1
     yield parted, unit
     for criterion in unit.criteria:
         yield f"{unit.id}-{criterion.number}", criterion

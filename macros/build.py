@@ -5,6 +5,7 @@ Whatever fails on the way, the published folder keeps every byte.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from macros.addresses import SiteMap, find_pages, list_addresses
@@ -16,7 +17,7 @@ from macros.compiled import COMPILED
 from macros.crawl import crawl_site
 from macros.docs_check import check_everything
 from macros.errors import DataError, Place, Problem, show_path
-from macros.guide import Guide, make_guide
+from macros.guide import Guide, Shown, make_guide
 from macros.included import find_cache, find_workplace
 from macros.kept import DOWNLOADS, Kept
 from macros.kept_pages import PAGES, KeptPages
@@ -36,7 +37,8 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     show("Checking the data and the pages")
     parsed = Remembered(find_cache(project, DATA) if options.keep else None)
     COMPILED.keep_in(find_cache(project, TEMPLATES) if options.keep else None)
-    catalogue = check_everything(project, with_centres=not options.centre, parsed=parsed)
+    shown: Shown = {}
+    catalogue = check_everything(project, with_centres=not options.centre, parsed=parsed, shown=shown)
     parsed.close()
     brand = load_brand(project, catalogue, options.centre) if options.centre else None
     warnings = _list_warnings(brand, options)
@@ -46,7 +48,8 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
         find_library(project, library)
     out = (out or _find_target(project, brand)).resolve()
     _refuse_odd_target(project, out, brand)
-    guide = make_guide(project, catalogue, brand=brand, kept=Kept(find_cache(project, DOWNLOADS) if options.keep else None))
+    kept_files = Kept(find_cache(project, DOWNLOADS) if options.keep else None)
+    guide = replace(make_guide(project, catalogue, brand=brand, kept=kept_files), shown={} if brand else shown)
     kept = KeptPages(find_cache(project, PAGES) / find_place(project, out, options).name, out) if watch and not brand else None
     with staged(out, show_path(out, project)) as staging:
         config = make_site(project, guide, staging / "new", options, kept_pages=kept)

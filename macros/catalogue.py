@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
+from macros.grouping import find_nearest_before, group
 from macros.model import (
     Artefact,
     Centre,
@@ -33,8 +34,6 @@ from macros.model import (
 from macros.model import Mapping as MappingEntry
 from macros.read import Origin
 from macros.snapshot import FrozenUnit, Snapshot, group_snapshots
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -84,6 +83,11 @@ class Catalogue:
     def criteria(self) -> Mapping[str, Criterion]:
         """All criteria by id, in the order of the units."""
         return {criterion.id: criterion for unit in self.units.values() for criterion in unit.criteria}
+
+    @cached_property
+    def unit_numbers(self) -> Mapping[str, int]:
+        """How many units have each number, of whatever qualification."""
+        return Counter(unit.number for unit in self.units.values())
 
     @cached_property
     def live_criteria(self) -> tuple[Criterion, ...]:
@@ -158,7 +162,7 @@ class Catalogue:
 
     def criteria_with(self, theory: Theory) -> tuple[Criterion, ...]:
         """Return the criteria that name this model or theory."""
-        return tuple(c for c in self.criteria.values() if any(use.theory == theory.id for use in c.theories))
+        return self._criteria_by_theory.get(theory.id, ())
 
     def name_of(self, target: str) -> str:
         """Return what an entry is called, from its id as prose writes it."""
@@ -187,15 +191,19 @@ class Catalogue:
 
     @cached_property
     def _before(self) -> Mapping[str, Criterion | None]:
-        return _nearest_before(self.criteria.values())
+        return find_nearest_before(self.criteria.values())
 
     @cached_property
     def _after(self) -> Mapping[str, Criterion | None]:
-        return _nearest_before(reversed(self.criteria.values()))
+        return find_nearest_before(reversed(self.criteria.values()))
 
     @cached_property
     def _criteria_by_verb(self) -> Mapping[str, tuple[Criterion, ...]]:
-        return _group((verb, criterion) for criterion in self.criteria.values() for verb in criterion.verbs)
+        return group((verb, criterion) for criterion in self.criteria.values() for verb in criterion.verbs)
+
+    @cached_property
+    def _criteria_by_theory(self) -> Mapping[str, tuple[Criterion, ...]]:
+        return group((use.theory, criterion) for criterion in self.criteria.values() for use in criterion.theories)
 
     @cached_property
     def _evidence_by_criterion(self) -> Mapping[str, tuple[Evidence, ...]]:
@@ -205,12 +213,11 @@ class Catalogue:
             for artefact in self.artefacts.values()
             for use in (artefact.needed_by if needed else artefact.useful_for)
         ]
-        return _group(found)
+        return group(found)
 
     @cached_property
     def _terms_by_criterion(self) -> Mapping[str, tuple[Term, ...]]:
-        return _group((criterion, term) for term in self.terms.values() for sense in term.senses for criterion in sense.criteria)
-
+        return group((criterion, term) for term in self.terms.values() for sense in term.senses for criterion in sense.criteria)
 
 SUCCESSION: Mapping[type[Entry], str] = {Criterion: "criteria", Verb: "verbs", Term: "terms"}
 """What can be followed by others of its kind, and where the catalogue keeps them."""
@@ -231,20 +238,3 @@ KINDS: Mapping[str, str] = {
     "centre": "centres",
 }
 """The name of each kind of entry, and where the catalogue keeps it."""
-
-
-def _nearest_before(criteria: Iterable[Criterion]) -> Mapping[str, Criterion | None]:
-    """Return for each criterion the last one in use that comes before it."""
-    found: dict[str, Criterion | None] = {}
-    last = None
-    for criterion in criteria:
-        found[criterion.id] = last
-        last = last if criterion.retired else criterion
-    return found
-
-
-def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
-    grouped: dict[str, dict[int, T]] = {}  # by identity: comparing entries field by field is slow, and nothing is made twice
-    for key, value in pairs:
-        grouped.setdefault(key, {})[id(value)] = value
-    return {key: tuple(values.values()) for key, values in grouped.items()}

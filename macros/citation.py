@@ -48,8 +48,7 @@ def _cite(owner: str, label: str, wording: str, edition: str) -> Citation:
 def short_reference(catalogue: Catalogue, criterion: Criterion) -> str:
     """Return the shortest reference that names one criterion only, such as 500-2.1; with the full id of its unit where needed."""
     unit = catalogue.unit_of(criterion)
-    alone = [other.number for other in catalogue.units.values()].count(unit.number) == 1
-    return f"{unit.number if alone else unit.id}-{criterion.number}"
+    return f"{unit.number if catalogue.unit_numbers[unit.number] == 1 else unit.id}-{criterion.number}"
 
 
 def shorten(wording: str, longest: int = LONGEST) -> str:

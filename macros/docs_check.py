@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +15,27 @@ from macros.brand import FOLDER as CENTRES
 from macros.catalogue import Catalogue
 from macros.check import check_project
 from macros.errors import DataError, Place, Problem, show_path, suggest
-from macros.guide import Guide, make_guide
+from macros.guide import Guide, Shown, make_guide
 from macros.remembered import Remembered
 from macros.vocabulary import MACROS
+from macros.vocabulary.shared import keep_shown
 
 ENVIRONMENT = Environment(autoescape=True)
 
 
-def check_everything(project: Path, *, with_centres: bool = True, parsed: Remembered | None = None) -> Catalogue:
+def check_everything(
+    project: Path, *, with_centres: bool = True, parsed: Remembered | None = None, shown: Shown | None = None
+) -> Catalogue:
     """Check the data and, where it is sound, the pages; return the catalogue or raise DataError.
 
     Without centres, the files in data/centres are not looked at: a fault in one must not stop the copy of another.
+    `shown` is filled with what the macros of the pages show.
     """
     catalogue, problems = check_project(project, parsed, with_centres=with_centres)
     if not with_centres:
         problems = [problem for problem in problems if not problem.place.path.startswith(f"{CENTRES.as_posix()}/")]
     if not problems:
-        problems = check_docs(make_guide(project, catalogue))
+        problems = check_docs(replace(make_guide(project, catalogue), shown={} if shown is None else shown))
     if problems:
         raise DataError(problems)
     return catalogue
@@ -77,7 +82,9 @@ def _check_node(guide: Guide, page: str, node: nodes.Call | nodes.Name) -> tuple
     try:
         arguments: list[Any] = [argument.as_const() for argument in node.args]
         named = {keyword.key: keyword.value.as_const() for keyword in node.kwargs}
-        MACROS[node.node.name](guide, page, *arguments, **named)
+        made = MACROS[node.node.name](guide, page, *arguments, **named)
+        if not named:
+            keep_shown(guide, node.node.name, page, arguments, made)
     except nodes.Impossible:
         return "macro-argument", f"give {node.node.name!r} plain text in quotes"
     except UnknownId as unknown:

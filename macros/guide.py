@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from markupsafe import Markup
 
 from macros.addresses import SiteMap, find_pages
 from macros.assets import name_asset, name_assets
@@ -16,6 +18,8 @@ from macros.render import Renderer
 
 STYLES = "assets/stylesheets/brand.css"
 """The style sheet with the colours."""
+Shown = dict[tuple[str, ...], Markup]
+"""What macros show, by macro, page and arguments."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -32,6 +36,8 @@ class Guide:
     """The downloads of earlier builds."""
     awarding_copy: str = ""
     """Where the awarding copy is, whose pages a centre's copy names as those to prefer; empty where that is not known."""
+    shown: Shown = field(default_factory=dict)
+    """What macros have shown when the pages were checked: it need not be made a second time."""
 
 
 def load_guide(project: Path, *, offline: bool = False) -> Guide:

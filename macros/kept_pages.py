@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from macros.catalogue import Catalogue
+from macros.files import make_folder
 from macros.frame import Frame
 from macros.guide import Guide
 from macros.pages import GeneratedPage
@@ -78,18 +79,12 @@ class KeptPages:
         if known is None:
             return False
         given, asked, found = known
-        name = f"{page.address}index.html"
         try:
-            if not changed.isdisjoint(asked) or given != self._stand_for(page) or sum_file(str(self.old / name)) != found:
+            if not changed.isdisjoint(asked) or given != self._stand_for(page):
                 return False
         except Untellable:
             return False
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(self.old / name, folder / name)
-        except OSError:
-            shutil.copyfile(self.old / name, folder / name)
-        if sum_file(str(folder / name)) != found:
+        if not _bring(f"{self.old}/{page.address}index.html", f"{folder}/{page.address}index.html", found):
             return False
         self.new[page.address] = (given, dict.fromkeys(asked))
         self.taken += 1
@@ -108,6 +103,24 @@ class KeptPages:
 
     def _stand_for(self, page: GeneratedPage) -> str:
         return self.tokens.stand_for([page.title, page.description, page.template, page.entry, page.context])
+
+
+def _bring(old: str, new: str, found: str) -> bool:
+    """Put a file of the old site into the new one; leave nothing there where it has not the sum it had."""
+    make_folder(os.path.dirname(new))
+    try:
+        try:
+            os.link(old, new)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            shutil.copyfile(old, new)
+    except OSError:
+        return False
+    if sum_file(new) == found:
+        return True
+    os.unlink(new)  # a page that is written there must not be written into the old site
+    return False
 
 
 def _read(place: Path) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -76,7 +76,7 @@ def find_facts(guide: Guide) -> SiteFacts:
 
 def fill_frame(guide: Guide, frame: Frame, page: GeneratedPage, site_url: str) -> str:
     """Return a generated page, whole."""
-    return frame.fill(asdict(lay_out(guide, page, site_url)))
+    return frame.fill(vars(lay_out(guide, page, site_url)))
 
 
 def lay_out(guide: Guide, page: GeneratedPage, site_url: str) -> Parts:

@@ -35,6 +35,7 @@ from macros.model import (
     Verb,
 )
 from macros.model import Mapping as MappingEntry
+from macros.model.lean import make_lean
 from macros.quick_read import Odd, read_values
 from macros.read import Origin, Refused, read_text, read_yaml
 from macros.remembered import Remembered
@@ -138,7 +139,8 @@ def load_file(
 
 def _understand(entry_type: type[Entry], value: Any) -> Entry:
     """Return the entry that values make; only a centre's file may be in an older form."""
-    return entry_type.model_validate(bring_up_to_date(value) if entry_type is Centre else value)
+    entry: Entry = make_lean(entry_type.model_validate(bring_up_to_date(value) if entry_type is Centre else value))
+    return entry
 
 
 def find_files(folder: Path, depth: int) -> list[Path]:

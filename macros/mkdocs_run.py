@@ -23,6 +23,7 @@ from macros.errors import DataError, Place, Problem, show_path
 from macros.guide import Guide
 from macros.standing import CODE, BuildOptions
 from macros.sums import list_folder
+from macros.theme_files import ICONS, list_no_icons
 
 PROVED_PLUGINS = {"macros"}
 PROVED_OPTIONS = {"module_name", "on_undefined", "on_error_fail", "verbose"}
@@ -34,7 +35,6 @@ PROVED_EXTENSIONS = {
 """Extensions of Markdown that read no further file."""
 READS_MORE = re.compile(r"\{%-?\s*(?:include|import|from|extends)\b")
 INHERITS = re.compile(r"^INHERIT\b|!relative\b", re.MULTILINE)
-ICONS = ".icons"
 
 
 def make_site(project: Path, guide: Guide, folder: Path, options: BuildOptions, **extra: object) -> MkDocsConfig:
@@ -46,6 +46,7 @@ def make_site(project: Path, guide: Guide, folder: Path, options: BuildOptions, 
     with faults_shown(project), _progress(_count_pages(project, guide.catalogue)):
         config = load_config(str(project / "mkdocs.yml"), strict=True, site_dir=str(folder), **settings)
         config.extra |= {"offline": options.offline, "guide": guide, "jobs": options.jobs, "quick": options.quick, **extra}
+        list_no_icons(config.theme)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

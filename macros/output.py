@@ -5,7 +5,6 @@ Pages are written one after the other and never held together, so that memory st
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from macros.criteria_data import CRITERIA_SCRIPT, list_criteria
 from macros.downloads import OFFLINE, list_files
 from macros.export import Download, list_downloads
 from macros.export.checklist import read_edition
+from macros.files import write_file
 from macros.frame import Frame
 from macros.glossary import list_glossary
 from macros.guide import Guide
@@ -170,10 +170,3 @@ def write_offline(guide: Guide, target: Target, *, whole: bool) -> None:
     for file in list_files(guide.catalogue):
         if file.kind == OFFLINE:
             pack_copy(target.folder, scripts, target.folder / file.address, read_edition(guide.catalogue)[0])
-
-
-def write_file(folder: Path, address: str, content: bytes) -> None:
-    """Write one file of the site, with the folders above it."""
-    path = folder / posixpath.normpath(address)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

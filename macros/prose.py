@@ -88,6 +88,8 @@ def _plain(span: Span) -> str:
 
 def find_targets(text: str) -> list[str]:
     """Return the ids a prose field links to."""
+    if "[" not in text:
+        return []
     return list(_targets(parse_prose(text)))
 
 

@@ -39,7 +39,8 @@ class Remembered:
 
     def find_key(self, path: Path, text: str, kind: str) -> bytes:
         """Return what a value is found by."""
-        return sha256(repr((self.tools, str(path), text, kind)).encode("utf-8", "surrogatepass")).digest()
+        parts = [part.encode("utf-8", "surrogatepass") for part in (self.tools, str(path), kind, text)]
+        return sha256(b"".join((*(b"%d " % len(part) for part in parts), *parts))).digest()
 
     def find(self, key: bytes) -> Any:
         """Return a value; None where there is none, or where it is not whole."""

@@ -29,13 +29,16 @@ from macros.model import Criterion, Unit
 from macros.prose import is_plain, parse_prose, plain_text
 
 # Characters that mean something to Markdown, as character references: a macro's output passes through Markdown unread.
-MARKDOWN_SAFE = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]\\~^!{}|"})
+MARKDOWN_SAFE = {mark: f"&#{ord(mark)};" for mark in "*_`[]\\~^!{}|"}
 LINE_BREAKS = re.compile(r"\s*\n\s*")
 
 
 def protect(fragment: str) -> Markup:
     """Return finished HTML as one line that Markdown leaves as it is."""
-    return Markup(LINE_BREAKS.sub(" ", fragment).translate(MARKDOWN_SAFE))
+    line = LINE_BREAKS.sub(" ", str(fragment))
+    for mark, safe in MARKDOWN_SAFE.items():  # one mark after the other: many times faster than `translate`
+        line = line.replace(mark, safe)
+    return Markup(line)
 
 
 @dataclass(frozen=True)

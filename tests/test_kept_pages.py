@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
+from jinja2 import nodes
 
 from macros.check import check_project
+from macros.fragments import FragmentEnvironment
 from macros.guide import Guide, make_guide
 from macros.kept_pages import KeptPages
 from macros.layout import lay_out
@@ -19,6 +21,8 @@ from macros.remembered import Remembered
 from macros.sums import sum_folder
 from macros.traced import Notes, Tokens, TracedCatalogue, Untellable
 from tests.conftest import ROOT, Project, copy_tiny
+
+IMPORTS = (nodes.FromImport, nodes.Import)
 
 SITE = "https://guide.example.org/"
 
@@ -175,13 +179,16 @@ def test_nothing_may_be_remembered_by_a_traced_catalogue(tiny_guide: Guide) -> N
         Tokens(tiny_guide.site).stand_for([tiny_guide.catalogue])
 
 
-def test_fragments_are_never_imported_without_their_page() -> None:
-    """A fragment imported without context would run once and ask for nothing on the next page."""
-    imports = [
-        (path.name, line)
-        for path in (ROOT / "overrides" / "fragments").rglob("*.html")
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.lstrip().startswith(("{% from", "{% import")) and "with context" not in line
-    ]
+def test_fragments_that_are_imported_once_hold_macros_alone() -> None:
+    """What stands in them beside macros would run once, and ask for nothing on the next page."""
+    folder = ROOT / "overrides" / "fragments"
+    environment = FragmentEnvironment()
+    trees = {path: environment.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))}
+    once = {found.template.value for tree in trees.values() for found in tree.find_all(IMPORTS) if not found.with_context}
 
-    assert imports == []
+    assert once == {"pieces.html", "prose.html"}
+    for name in once:
+        beside = [node for node in trees[folder / name].body if not isinstance(node, (nodes.Macro, *IMPORTS, nodes.Output))]
+        shown = [node for node in trees[folder / name].find_all(nodes.Output) if node in trees[folder / name].body]
+        assert beside == []
+        assert all(isinstance(part, nodes.TemplateData) and not part.data.strip() for node in shown for part in node.nodes)

@@ -11,9 +11,9 @@ from lxml import html
 
 from macros.aliases import list_aliases
 from macros.crawl import crawl_site
+from macros.files import write_file
 from macros.guide import Guide
 from macros.offline import list_copy, name_files, pack_copy
-from macros.output import write_file
 from tests.conftest import Project, read_tree
 
 

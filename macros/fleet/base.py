@@ -13,6 +13,7 @@ from macros.cards import Body, draw_bodies
 from macros.catalogue import Catalogue
 from macros.contents import page_words
 from macros.criteria_data import CRITERIA_SCRIPT
+from macros.files import write_file
 from macros.fleet.cut import WORDS, Cut, Key, cut_file, cut_text, find_slots
 from macros.fleet.disk import Disk, make_disk
 from macros.fleet.finding import Finding
@@ -22,7 +23,7 @@ from macros.frame import Frame
 from macros.guide import STYLES, Guide, make_guide, write_styles
 from macros.hooks import look_around
 from macros.mkdocs_run import make_site
-from macros.output import Target, write_aliases, write_criteria, write_data, write_file, write_pages, write_pinned
+from macros.output import Target, write_aliases, write_criteria, write_data, write_pages, write_pinned
 from macros.parallel import count_cores
 from macros.policy import META, SUM
 from macros.render import Renderer

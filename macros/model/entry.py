@@ -6,16 +6,22 @@ The sentence under each field is shown in editors (JSON Schema) and on the site'
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from macros.fields import CriterionId, Identifier, Line, Moment, Prose, TermId, VerbId
+from macros.model.lean import revive
 
 
 class Entry(BaseModel):
     """Anything written in a data file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Keep the values of the fields alone, for a lean entry."""
+        return revive, (type(self), tuple(self.__dict__.values()))
 
 
 class Trust(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -30,8 +30,18 @@ def call(guide: Guide, macro: Macro, page: str, *arguments: str) -> Markup:
     names = [str(argument).split("/")[0] for argument in arguments]
     absent = next((guide.catalogue.absent[name] for name in names if name in guide.catalogue.absent), None)
     if absent is None or macro.__name__ == "link":
-        return macro(guide, page, *arguments)
+        found = guide.shown.pop(_name_shown(guide, macro.__name__, page, arguments), None)
+        return macro(guide, page, *arguments) if found is None else found
     return show(guide, "macros/not_offered.html", page, unit=absent)
+
+
+def keep_shown(guide: Guide, macro: str, page: str, arguments: Sequence[str], made: Markup) -> None:
+    """Keep what a macro shows until it is called for."""
+    guide.shown[_name_shown(guide, macro, page, arguments)] = made
+
+
+def _name_shown(guide: Guide, macro: str, page: str, arguments: Sequence[str]) -> tuple[str, ...]:
+    return (guide.awarding_copy, macro, page, *map(str, arguments))
 
 
 def show(guide: Guide, template: str, page: str, **context: object) -> Markup:
