@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,24 +58,33 @@ class Brand:
         return f"{self.centre.short_name} · {guide_name}"
 
 
-def load_brand(project: Path, catalogue: Catalogue, where: str) -> Brand:
-    """Return the brand of a centre, by its name in data/centres or the path of its file; raise DataError with every problem."""
+def load_brand(project: Path, catalogue: Catalogue, where: str, pages: Mapping[str, str] | None = None) -> Brand:
+    """Return the brand of a centre, by its name in data/centres or the path of its file; raise DataError with every problem.
+
+    `pages` are those written by hand, where they are known.
+    """
+    centre, origin = load_centre(project, catalogue, where, pages)
+    folder = origin.path.parent
+    logo = read_picture(folder / centre.logo)
+    favicon = read_picture(folder / centre.favicon) if centre.favicon else logo
+    return Brand(centre, find_palette(centre.colours), logo, favicon, origin)
+
+
+def load_centre(project: Path, catalogue: Catalogue, where: str, pages: Mapping[str, str] | None = None) -> tuple[Centre, Origin]:
+    """Return what the file of a centre says, before its colours and pictures are looked at. Raises DataError."""
     path = find_centre_file(project, where)
     root = project if path.is_relative_to(project) else Path.cwd()
     centre, _, problems = load_file(path, Centre, root)
     if not isinstance(centre, Centre):
         raise DataError(problems)
     origin = Origin(path, root)
-    problems = check_centre(project, catalogue, centre, origin)
+    problems = check_centre(catalogue, centre, origin, find_pages(project / "docs") if pages is None else pages)
     if path.parent == project / FOLDER and centre.id != path.stem:
         message = f"the id is {str(centre.id)!r} but the file is named {path.name!r}: make them the same"
         problems.append(Problem(origin.place("id"), "file-name-is-id", message))
     if problems:
         raise DataError(problems)
-    folder = path.parent
-    logo = read_picture(folder / centre.logo)
-    favicon = read_picture(folder / centre.favicon) if centre.favicon else logo
-    return Brand(centre, find_palette(centre.colours), logo, favicon, origin)
+    return centre, origin
 
 
 def find_centre_file(project: Path, where: str) -> Path:
@@ -90,10 +100,10 @@ def find_centre_file(project: Path, where: str) -> Path:
     return path / "centre.yml" if path.is_dir() else path
 
 
-def check_centre(project: Path, catalogue: Catalogue, centre: Centre, origin: Origin) -> list[Problem]:
+def check_centre(catalogue: Catalogue, centre: Centre, origin: Origin, pages: Mapping[str, str]) -> list[Problem]:
     """Hold a centre against every rule, wherever its file lies."""
     alone = replace(catalogue, centres={str(centre.id): centre}, origins={id(centre): origin}, unread=frozenset(), only=centre)
-    site = SiteMap(alone, find_pages(project / "docs"))
+    site = SiteMap(alone, pages)
     found = {replace(problem, rule=rule_name(rule)) for rule in CENTRE_RULES for problem in rule(alone, site)}
     return sorted(problem for problem in found if problem.place.path == origin.place().path)
 

@@ -27,6 +27,8 @@ except ImportError:  # Windows, where a file that is open cannot be deleted
     fcntl = None  # type: ignore[assignment]
 
 NEW, OLD, LOCK = "new", "old", "lock"
+COPIES = "copies"
+"""Where a build of several folders has a place of its own for each of them, under its name."""
 MINUTE = 60
 """Seconds a build may need to lock the folder it has just made."""
 AT_PLACE, EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux; RENAME_SWAP of macOS is 2 as well
@@ -92,8 +94,10 @@ def clear_abandoned(out: Path) -> None:
     for folder in sorted(path for path in out.parent.iterdir() if made_by_us.fullmatch(path.name)):
         if not _is_abandoned(folder):
             continue
-        if (folder / OLD).is_dir() and not out.exists():
-            os.rename(folder / OLD, out)
+        copies = sorted((folder / COPIES).iterdir()) if (folder / COPIES).is_dir() else []
+        for old, place in ((folder / OLD, out), *((copy / OLD, out.with_name(copy.name)) for copy in copies)):
+            if old.is_dir() and not place.exists():
+                os.rename(old, place)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from macros import staging
 from macros.errors import DataError
-from macros.staging import staged, swap_in
+from macros.staging import clear_abandoned, staged, swap_in
 from tests.centres import LOGO, PLAIN
 from tests.conftest import ROOT, Project, read_tree
 
@@ -191,6 +191,20 @@ def test_killed_between_two_renames_the_old_site_comes_back(tmp_path: Path, monk
         raise DataError([])  # whatever the next build comes to
 
     assert read_tree(tmp_path / "site") == before and list_left(tmp_path / "site") == []
+
+
+def test_killed_between_two_renames_the_old_copies_of_a_fleet_come_back(tmp_path: Path) -> None:
+    """The same for each copy of a fleet, though the next run may be for another centre; one that has come through stays."""
+    left = tmp_path / ".fleet-building-abcdefgh"
+    before = publish(left / "copies" / "pier" / "old")
+    publish(left / "copies" / "harbour" / "old")
+    (left / "copies" / "wharf").mkdir()
+    (left / "lock").touch()
+    (tmp_path / "harbour").mkdir()
+    clear_abandoned(tmp_path / "fleet")
+
+    assert read_tree(tmp_path / "pier") == before and list((tmp_path / "harbour").iterdir()) == []
+    assert not left.exists() and not (tmp_path / "wharf").exists()
 
 
 def test_only_what_nobody_builds_is_cleared(tmp_path: Path) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import tarfile
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from macros.crawl import parse_content, read_page
 from macros.errors import DataError
+from macros.fleet.archive import Archive
 from macros.fleet.bare import Bare
 from macros.fleet.checking import Check
 from macros.fleet.cut import Key, Values, cut_file
@@ -69,6 +72,17 @@ def test_archive_holds_the_copy(project: Project, fleet: Path) -> None:
     assert "4 made" in done.stdout and "4 unchanged" in again.stdout
     there = sorted(path.name for path in (project.root / "tars").iterdir())
     assert there == [".fleet", *(f"{name}.tar" for name in sorted(CENTRES))]
+
+
+@pytest.mark.parametrize("address", ["a", "x/y.html", "l" * 100, f"{'d/' * 60}f.html", "ŵ.html"])
+@pytest.mark.parametrize("size", [0, 511, 123_456_789])
+def test_headers_in_archives_are_those_of_the_library(address: str, size: int) -> None:
+    """They are made once for each address, with another length in each copy."""
+    base = SimpleNamespace(shared=(), folder=Path())
+    entry = tarfile.TarInfo(address)
+    entry.size, entry.mtime, entry.mode = size, 1_767_225_600, 0o644
+
+    assert Archive(base, date(2026, 1, 1)).make_header(address, size) == entry.tobuf(tarfile.PAX_FORMAT)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("centre", CENTRES)

@@ -20,10 +20,10 @@ from macros.fleet.checking import Check
 from macros.fleet.copy import Copy, begin_copy, list_own
 from macros.fleet.downloads import KeptInCopy, list_documents, pack_offline
 from macros.fleet.outcome import FAILED, MADE, Outcome
-from macros.fleet.place import share_files, write_own
+from macros.fleet.place import fill_folder
 from macros.fleet.record import Record, find_target, read_record, sum_source, sum_tree, write_record
 from macros.mkdocs_run import faults_shown
-from macros.staging import swap_in
+from macros.staging import COPIES, OLD, swap_in
 
 FIRST = "first"
 """The folder of the copy of a shape that was read whole, while others are held against it."""
@@ -46,9 +46,9 @@ class Maker:
 
     def make(self, source: Source) -> Outcome:
         """Make the copy of a centre and put it in its place; say what became of it."""
-        folder = self.staging / source.slug
+        folder = self.staging / COPIES / source.slug
         try:
-            folder.mkdir()
+            folder.mkdir(parents=True)
             return self._make(source, folder)
         except DataError as error:
             return Outcome(source.slug, FAILED, tuple(_say_whose(source, problem) for problem in error.problems))
@@ -63,7 +63,8 @@ class Maker:
         record, clock = read_record(self.out, source.slug), _Clock()
         kept = KeptInCopy(target, record.documents)
         with faults_shown(self.base.guide.project):
-            brand = load_brand(self.base.guide.project, self.catalogue, str(source.path))
+            guide = self.base.guide
+            brand = load_brand(guide.project, self.catalogue, str(source.path), guide.site.pages)
             copy = begin_copy(self.base, brand)
         copy = replace(copy, guide=replace(copy.guide, kept=kept))
         own = dict(list_own(copy))
@@ -86,23 +87,18 @@ class Maker:
     def _publish(self, copy: Copy, own: dict[str, bytes], new: Path, target: Path) -> None:
         """Check a copy, then put it in its place whole."""
         if self.archive is None:
-            self._fill(new, own)
+            fill_folder(new, self.base.folder, self.base.shared, own)
             self.check.read(copy, own, new)
-            swap_in(new, target, new.with_name("old"))
+            swap_in(new, target, new.with_name(OLD))
             return
         first = self.staging / FIRST
         if self.check.first is None:
             shutil.rmtree(first, ignore_errors=True)
-            self._fill(first, own)
+            fill_folder(first, self.base.folder, self.base.shared, own)
         self.check.read(copy, own, first)
         unfinished = new.with_name(target.name)
         self.archive.write(unfinished, own.items())
         os.replace(unfinished, target)
-
-    def _fill(self, folder: Path, own: dict[str, bytes]) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        share_files(self.base.folder, self.base.shared, folder)
-        write_own(folder, own.items())
 
 
 class _Clock:

@@ -4,19 +4,47 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 CLONE = 0x40049409
 """What asks Linux for a second file that shares its blocks with the first until one of them is written to (FICLONE)."""
+NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+"""How a file is opened that is written whole."""
 
 
-def share_files(source: Path, addresses: Iterable[str], target: Path) -> None:
-    """Put files into a folder without writing them again: as links, else as clones, else as copies."""
+def fill_folder(target: Path, source: Path, shared: Iterable[str], own: Mapping[str, bytes]) -> None:
+    """Fill a folder with files that others have too, which lie in a source, and with files of its own."""
     made: set[str] = set()
-    for address in addresses:
-        make_folder(target, address, made)
+    for address in shared:
+        _make_folder(target, address.rpartition("/")[0], made)
         share_file(f"{source}/{address}", f"{target}/{address}")
+    for address, content in own.items():
+        _make_folder(target, address.rpartition("/")[0], made)
+        write_file(f"{target}/{address}", content)
+
+
+def _make_folder(target: Path, folder: str, made: set[str]) -> None:
+    """Make a folder and those above it, unless they are among those made."""
+    if folder in made:
+        return
+    if folder:
+        _make_folder(target, folder.rpartition("/")[0], made)
+    with suppress(FileExistsError):
+        os.mkdir(f"{target}/{folder}")
+    made.add(folder)
+
+
+def write_file(path: str, content: bytes) -> None:
+    """Write a file. There are hundreds in a copy, and objects for each would take longer than writing it."""
+    file = os.open(path, NEW, 0o666)
+    try:
+        written = os.write(file, content)
+        while written < len(content):  # on a disk that is nearly full; the next try says so
+            written += os.write(file, memoryview(content)[written:])
+    finally:
+        os.close(file)
 
 
 def share_file(source: str, target: str) -> None:
@@ -37,23 +65,6 @@ def _clone(source: str, target: str) -> bool:
     except (ImportError, OSError):
         return False
     return True
-
-
-def write_own(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write the files that a copy does not share."""
-    made: set[str] = set()
-    for address, content in files:
-        make_folder(target, address, made)
-        with open(f"{target}/{address}", "wb", buffering=0) as file:
-            file.write(content)
-
-
-def make_folder(target: Path, address: str, made: set[str]) -> None:
-    """Make the folder of a file, unless it is among those made."""
-    folder = address.rpartition("/")[0]
-    if folder not in made:
-        os.makedirs(f"{target}/{folder}", exist_ok=True)
-        made.add(folder)
 
 
 def adopt_files(folder: Path, addresses: Iterable[str], published: Path) -> None:

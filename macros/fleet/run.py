@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from macros.brand import list_replaced, load_brand
+from macros.brand import list_replaced, load_brand, load_centre
 from macros.catalogue import Catalogue
 from macros.docs_check import check_everything
 from macros.errors import DataError, Place, Problem, show_path
@@ -29,9 +29,11 @@ from macros.fleet.tokens import Shape, find_shape
 from macros.libraries import LIBRARIES, find_library
 from macros.offer import offer_units
 from macros.parallel import count_cores, do_all
-from macros.staging import staged
+from macros.staging import clear_abandoned, staged
 
 Show = Callable[[str], object]
+STAGED = "fleet"
+"""What copies that are not yet finished are called by, beside those that are published."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def make_fleet(project: Path, out: Path, options: FleetOptions, *, show: Show = 
     for library in LIBRARIES:
         find_library(project, library)
     out.mkdir(parents=True, exist_ok=True)
+    clear_abandoned(out / STAGED)
     work = _Work(project, out, catalogue, sum_project(project), options)
     with tqdm(total=len(sources), desc="Making copies", unit="copy", leave=False, disable=None) as bar:
         outcomes: list[Outcome] = []
@@ -130,21 +133,21 @@ class _Work:
             if record.inputs == sum_source(source, self.project_sum) and record.tree == sum_tree(target):
                 return Outcome(source.slug, KEPT)
             _refuse_odd_target(target, self.project, known=bool(record.inputs))
-            brand = load_brand(self.project, self.catalogue, str(source.path))
-            if brand.centre.id != source.slug:
-                message = f"the id is {str(brand.centre.id)!r} and the copy would be called {source.slug!r}: make them the same"
-                raise DataError([Problem(brand.origin.place("id"), "file-name-is-id", message)])
-            if self.options.strict and (replaced := list_replaced(brand)):
+            centre, origin = load_centre(self.project, self.catalogue, str(source.path))
+            if centre.id != source.slug:
+                message = f"the id is {str(centre.id)!r} and the copy would be called {source.slug!r}: make them the same"
+                raise DataError([Problem(origin.place("id"), "file-name-is-id", message)])
+            if self.options.strict and (replaced := list_replaced(load_brand(self.project, self.catalogue, str(source.path)))):
                 raise DataError(replaced)
         except DataError as error:
             return Outcome(source.slug, FAILED, error.problems)
-        return Outcome(source.slug, MADE, shape=find_shape(brand, tuple(self.catalogue.units)))
+        return Outcome(source.slug, MADE, shape=find_shape(centre, tuple(self.catalogue.units)))
 
     def make_shape(self, shape: Shape, sources: Sequence[Source]) -> Iterator[Outcome]:
         """Make the copies of one shape: the first alone, to be read whole, then the others side by side."""
         left = list(sources)
         try:
-            with staged(self.out / "fleet", show_path(self.out, self.project)) as staging:
+            with staged(self.out / STAGED, show_path(self.out, self.project)) as staging:
                 base = make_base(self.project, offer_units(self.catalogue, shape.units), shape, staging / "base")
                 published = next((folder for source in sources if (folder := self.out / source.slug).is_dir()), None)
                 if published:

@@ -71,12 +71,12 @@ class Shape:
         return {"none": "", "root": f"http://{token(SITE)}/", "folder": f"http://{token(SITE)}/{token(FOLDER)}/"}[self.address]
 
 
-def find_shape(brand: Brand, units: tuple[str, ...]) -> Shape:
+def find_shape(centre: Centre, units: tuple[str, ...]) -> Shape:
     """Return the shape of a centre's copy; `units` are all there are."""
-    address = brand.centre.site_url
-    offered = tuple(unit for unit in units if unit in brand.centre.units)
+    address = centre.site_url
+    offered = tuple(unit for unit in units if unit in centre.units)
     kind = "none" if not address else "root" if urlsplit(address).path == "/" else "folder"
-    return Shape(offered, kind, str(brand.centre.awarding_copy or ""))
+    return Shape(offered, kind, str(centre.awarding_copy or ""))
 
 
 def make_token_brand(shape: Shape, project: Path) -> Brand:
