@@ -6,7 +6,7 @@ it has in the project; what stands in the site is found here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,8 +17,10 @@ FOLDER = Path("overrides")
 KINDS = (".css", ".js")
 DIGITS = 8
 """Of the sum, as the theme writes them in the names of its own files."""
-UNUSED = ("fragments/", "assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/bundle.")
-"""What the theme would publish and no page asks for: templates, its script, and the parts of its own search."""
+SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
+"""How the names of the theme's style sheets begin, in their order; they are published as a part of ours."""
+UNUSED = ("fragments/", "assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/bundle.", *SHEETS)
+"""What the theme would publish and no page asks for: templates, its script, the parts of its own search."""
 MAPS = ".map"
 """The ending of what tells a developer's tools how the theme's files were made."""
 
@@ -44,6 +46,11 @@ def name_asset(address: str, content: bytes) -> str:
 def find_asset(assets: Mapping[str, str], address: str) -> str:
     """Return what a file is published as: what has no name of its own keeps its address."""
     return assets.get(address, address)
+
+
+def find_sheets(theme: Iterable[str]) -> list[Path]:
+    """Return the style sheets of the theme in the folders of its files."""
+    return [path for begins in SHEETS for folder in theme for path in sorted(Path(folder).glob(f"{begins}*.css"))]
 
 
 def is_unused(address: str) -> bool:

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from macros.addresses import FEED
-from macros.assets import is_unused
+from macros.assets import find_sheets, is_unused
 from macros.brand import Brand
 from macros.canonical import write_canonical
 from macros.compiled import COMPILED
@@ -32,7 +32,7 @@ from macros.frame import Frame, split_frame
 from macros.guide import Guide, load_guide
 from macros.headers import write_headers_file
 from macros.joined import is_part, join_scripts, join_sheets
-from macros.layout import GAPS, find_facts, locate_card, make_body, make_menu, make_toc
+from macros.layout import GAPS, find_facts, locate_card, make_body, make_menu
 from macros.libraries import LIBRARIES, find_library
 from macros.linked_data import describe_glossary, describe_home
 from macros.output import (
@@ -102,7 +102,8 @@ def _find_awarding_copy(config: MkDocsConfig, guide: Guide) -> Guide:
 
 def _name_assets(config: MkDocsConfig, guide: Guide) -> None:
     """Let the theme name our style sheets and scripts as they are published."""
-    sheets, scripts = join_sheets(guide, config.extra_css), join_scripts(guide, config.extra_javascript)
+    sheets = join_sheets(guide, config.extra_css, find_sheets(config.theme.dirs))
+    scripts = join_scripts(guide, config.extra_javascript)
     config.extra_css, config.extra_javascript = sheets.named, scripts.named
     config.extra["joined"] = [*sheets.joined, *scripts.joined]
 
@@ -148,7 +149,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.meta["parts"] = {
         "address": page.canonical_url or page.url,
         "menu": make_menu(guide, page.url),
-        "toc": make_toc(guide, headings),
+        "headings": " ".join(heading.words for heading in headings),
         "body": make_body(guide, title, html, () if page.is_homepage else headings),
         "card": locate_card(None, config.site_url or ""),
         "data": _describe(guide, page, config),
@@ -222,16 +223,14 @@ def _tell(page: str) -> None:
 
 
 def look_around(config: MkDocsConfig) -> Surroundings:
-    """Return what pinned pages share with the theme's pages, the theme's own style sheet first."""
-    theme = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
-    base = sorted(f"assets/stylesheets/{path.name}" for place in theme for path in place.glob("main.*.min.css"))
+    """Return what pinned pages share with the theme's pages."""
     return Surroundings(
         site_name=config.site_name,
         copyright=config.copyright or "",
         report=config.extra["report"],
         site_url=config.site_url or "",
         icon=config.theme["favicon"],
-        stylesheets=(*base, *config.extra_css),
+        stylesheets=tuple(config.extra_css),
     )
 
 

@@ -1,4 +1,4 @@
-"""A finished body → everything on its page that is not the same on every page: title, menu, list of headings, body."""
+"""A finished body → everything on its page that is not the same on every page: title, menu, body with its list of headings."""
 
 from __future__ import annotations
 
@@ -36,8 +36,6 @@ class Parts:
     """`criterion`, `unit`, `verb` …; empty for a hand-written page."""
     menu: Markup
     """The units in the menu, with the criteria of the unit that is being read."""
-    toc: Markup
-    """The headings, to stand beside the body."""
     body: Markup
     card: str
     """The full address of the picture that goes with a link to the page; empty where the site's own address is not known."""
@@ -90,7 +88,6 @@ def lay_out(guide: Guide, page: GeneratedPage, site_url: str) -> Parts:
         address=f"{site_url.rstrip('/')}/{page.address}" if site_url else page.address,
         kind=type(page.entry).__name__.lower(),
         menu=make_menu(guide, page.address, page.entry),
-        toc=make_toc(guide, headings),
         body=make_body(guide, page.title, body, headings),
         card=locate_card(page.entry, site_url),
         data=describe_page(guide, page, site_url),
@@ -103,13 +100,8 @@ def locate_card(entry: Entry | None, site_url: str) -> str:
 
 
 def make_body(guide: Guide, title: str, body: str, headings: tuple[Heading, ...]) -> Markup:
-    """Return a body with its title and, where there are many headings, the list of them under the title."""
+    """Return a body with its title and, where there is more than one heading, the list of them under the title."""
     return guide.renderer.render("page/body.html", "", title=title, body=Markup(body), headings=headings)
-
-
-def make_toc(guide: Guide, headings: tuple[Heading, ...]) -> Markup:
-    """Return the list of headings that stands beside a body."""
-    return guide.renderer.render("page/toc.html", "", headings=headings)
 
 
 def make_menu(guide: Guide, page: str, entry: Entry | None = None, root: str = "") -> Markup:

@@ -1,6 +1,7 @@
 """A page → what it is about, in the vocabulary of schema.org, as JSON-LD that search engines and learning platforms read.
 
-Addresses are absolute where the site's own address is known, else relative to the page, as in its links.
+Addresses are absolute where the site's own address is known, else relative to the page, as in its links. What the head of a page
+says already, and what is the same on every page, is not said again: a phone loads it each time.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ class _Writer:
 
     def unit(self, unit: Unit, page: GeneratedPage) -> list[Thing]:
         qualification = self.catalogue.qualification_of(unit)
-        resource = self.resource(page, qualification, "Guidance on a unit")
+        resource = self.resource(page, qualification)
         resource["educationalAlignment"] = [
             self.alignment(criterion, qualification) for criterion in unit.criteria if not criterion.retired
         ]
@@ -114,10 +115,9 @@ class _Writer:
     def criterion(self, criterion: Criterion, page: GeneratedPage) -> list[Thing]:
         unit = self.catalogue.unit_of(criterion)
         qualification = self.catalogue.qualification_of(unit)
-        resource = self.resource(page, qualification, "Guidance on an assessment criterion")
+        resource = self.resource(page, qualification)
         resource["educationalAlignment"] = self.alignment(criterion, qualification)
-        resource["about"] = [self.verb_line(self.catalogue.verbs[verb]) for verb in criterion.verbs]
-        resource["isPartOf"] = {"@type": "LearningResource", "name": f"{unit.id}: {unit.title}", "url": self.address(unit)}
+        resource["about"] = [self.verb_name(self.catalogue.verbs[verb]) for verb in criterion.verbs]
         resource |= {"dateModified": changed} if (changed := self.changed(criterion)) else {}
         resource |= {"creativeWorkStatus": "Retired"} if criterion.retired else {}
         return [
@@ -130,15 +130,12 @@ class _Writer:
         term = self.verb_line(verb) | {"description": plain_text(verb.core.text)}
         return [term | (sets[0] if sets else {}), self.trail(("Command verbs", "page:verbs"), (verb.name, verb))]
 
-    def resource(self, page: GeneratedPage, qualification: Qualification, kind: str) -> Thing:
+    def resource(self, page: GeneratedPage, qualification: Qualification) -> Thing:
         edition = self.catalogue.edition
         resource = {
             "@type": "LearningResource",
             "name": page.title,
-            "description": page.description,
             "url": self.place(page.address),
-            "inLanguage": LANGUAGE,
-            "learningResourceType": kind,
             "educationalLevel": qualification.level,
         }
         return resource | ({"version": edition.id} if edition else {})
@@ -159,10 +156,13 @@ class _Writer:
         name = f"Command verbs in {qualification.title} ({qualification.id})"
         return {"@type": "DefinedTermSet", "@id": name_glossary(qualification), "name": name, "url": self.address("page:verbs")}
 
-    def verb_line(self, verb: Verb) -> Thing:
-        term = {"@type": "DefinedTerm", "name": verb.name, "termCode": verb.id, "url": self.address(verb)}
+    def verb_name(self, verb: Verb) -> Thing:
+        """Return a verb by its name, and by that of the glossary, which is the same in every copy."""
         names = [{"@id": name_verb(qualification, verb)} for qualification in self.first_qualification()]
-        return term | (names[0] if names else {})
+        return {"@type": "DefinedTerm", "name": verb.name} | (names[0] if names else {})
+
+    def verb_line(self, verb: Verb) -> Thing:
+        return self.verb_name(verb) | {"termCode": verb.id, "url": self.address(verb)}
 
     def trail(self, *steps: tuple[str, str | Entry]) -> Thing:
         return {

@@ -25,10 +25,7 @@ DIRECTIVES = (
     ("script-src", "'self'"),
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),  # the theme's icons are data in its style sheet
-    ("font-src", "'self'"),
-    ("connect-src", "'self'"),
     ("manifest-src", "'self'"),
-    ("worker-src", "'self'"),
     ("form-action", "'self'"),
     ("base-uri", "'none'"),
 )

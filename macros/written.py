@@ -33,7 +33,7 @@ class Laid:
 
     def fill(self, frame: Frame) -> str:
         """Return the whole page."""
-        return frame.fill({name: self.parts[name] for name in ("toc", "body")})
+        return frame.fill({"body": self.parts["body"]})
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class Written:
         return (file.page for file in self.config.extra["files"].documentation_pages() if file.page is not None)
 
     def make_frame(self, page: Page) -> Frame:
-        """Return the theme's page with a gap for the body and for the list of headings beside it."""
-        page.meta["parts"] |= {"toc": GAPS.toc, "body": GAPS.body}
+        """Return the theme's page with a gap for the body."""
+        page.meta["parts"] |= {"body": GAPS.body}
         context = get_context(self.config.extra["nav"], self.config.extra["files"], self.config, page)
         page.active = True
         rendered = self.config.extra["env"].get_template(page.meta.get("template", "main.html")).render(context)

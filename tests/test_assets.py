@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -38,7 +39,11 @@ def test_every_name_a_page_gives_is_there(built_site: Path) -> None:
 
     assert len(named) > 40 and sorted(named - files) == []
     for_lost = {"root", "lost", "choice"}  # named by 404.html, whose links begin at the host
-    assert {Path(name).name.split(".")[0] for name in files - named} <= for_lost
+    by_search = {"guide", "search-index", "minisearch"}  # named by the script that fetches them
+    assert {Path(name).name.split(".")[0] for name in files - named} <= for_lost | by_search
+    (script,) = built_site.glob("assets/javascripts/site.*.js")
+    later = json.loads(script.read_text(encoding="utf-8").partition("= ")[2].partition(";")[0])
+    assert len(later) == 2 and all((built_site / name).is_file() for name in later)
 
 
 def test_page_for_no_address_names_published_files(tiny_site: Path) -> None:

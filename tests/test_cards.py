@@ -217,9 +217,8 @@ def test_every_page_names_its_card(site: Path) -> None:
         name
         for name, said in pages.items()
         if not (site / said["og:image"].removeprefix(SITE)).is_file()
-        or said["twitter:image"] != said["og:image"]
         or said["twitter:card"] != "summary_large_image"
-        or not all((said["og:title"], said["og:description"], said["twitter:title"], said["twitter:description"]))
+        or not all((said["og:title"], said["og:description"]))
     ]
 
     assert wrong == [] and len(pages) > 20
@@ -232,7 +231,7 @@ def test_site_without_an_address_has_no_cards(tiny_site: Path) -> None:
     """A link to a picture has to be whole: where the address is not known, no picture is made and none is named."""
     assert not (tiny_site / "assets" / "cards").exists()
     said = meta(tiny_site / "QX12-A1" / "index.html")
-    assert said["twitter:card"] == "summary" and not any("image" in name for name in said)
+    assert said["og:title"] and not any("image" in name or "twitter" in name for name in said)
 
 
 def test_copy_for_disks_has_no_cards(site: Path, tmp_path: Path) -> None:

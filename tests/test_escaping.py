@@ -122,10 +122,9 @@ def test_criterion_page(site: Path, number: str, slug: str, text: str) -> None:
     assert texts(root, "//h1/span[@class='criterion__topic']") == [text]
     assert texts(root, "//*[@data-wording]") == [f"Do {text} well"]
     assert texts(root, "//ul[@class='parts']//label/span") == [text]
-    assert f"{number} {text}" in texts(root, "//ul[@class='site-menu__criteria']//a")
-    assert texts(root, "//div[@data-md-component='header-topic']/span") == [f"{label}: {text}"]
+    assert f"{number} {text}" in texts(root, "//nav[@class='site-menu']//ul//ul//a")
     assert texts(root, "//p[@class='print-line']/span[1]") == [f"{label}: {text}"]
-    assert f"{text[:1].upper()}{text[1:].lower()} {text}" in texts(root, "//p[@class='verb-demand__name']")
+    assert f"{text[:1].upper()}{text[1:].lower()} {text}" in texts(root, "//div[@class='verb-demand']/p[1]")
     assert texts(root, "//a[@class='verb-tag']") == [text]
 
 
@@ -153,10 +152,9 @@ def test_other_pages(site: Path, number: str, slug: str, text: str) -> None:
 
 @each
 def test_list_of_headings(site: Path, number: str, slug: str, text: str) -> None:
-    """The list of a page's headings, beside it and above it, has the very text."""
+    """The list of a page's headings has the very text."""
     for address in ("terms", "theories"):
-        for where in ("//*[@data-md-component='toc']", "//ul[@class='on-this-page__list']"):
-            assert set(texts(page(site, address), f"{where}//a[@href=$link]", link=f"#{slug}")) == {words(text)}
+        assert texts(page(site, address), "//details[@class='toc']//a[@href=$link]", link=f"#{slug}") == [words(text)]
 
 
 def test_titles_of_a_unit(site: Path) -> None:
@@ -168,7 +166,7 @@ def test_titles_of_a_unit(site: Path) -> None:
     assert unit.xpath("string(//meta[@name='description']/@content)").startswith(f"{EVERYTHING}, QX12-A1: all ")
     assert texts(unit, "//h3[@id='outcome-1']") == [f"Learning outcome 1: {EVERYTHING}"]
     assert texts(unit, "//p[@class='crumbs']")[0] == f"{EVERYTHING} (QX12) › {EVERYTHING}"
-    assert f"QX12-A1 {EVERYTHING}" in texts(start, "//span[@class='site-menu__unit']")
+    assert f"QX12-A1 {EVERYTHING}" in texts(start, "//nav[@class='site-menu']//a")
     assert texts(start, "//h3[@id='unit-card-QX12-A1']") == [EVERYTHING]
     assert texts(page(site, "parts"), "//h3[@id='unit-card-QX12-A1']") == [EVERYTHING]
     assert words("".join(texts(start, "//svg/desc"))) == words(f"QX12-A1 gives QX12-B7: {EVERYTHING}.")

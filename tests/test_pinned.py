@@ -243,7 +243,7 @@ def test_a_guide_with_editions_builds_whole_and_says_where_it_has_moved_on(froze
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert changed.startswith("Changed since edition 1. This is the live page. Switch to edition 1, which keeps it")
+    assert changed.startswith("Changed since edition 1. This is the live page. Switch to edition 1, as it read on")
     assert same.startswith("This is the live page. Switch to edition 1,")
     pages = {name: content for name, content in read_tree(site).items() if name.startswith("editions/")}
     assert len(pages) == 10

@@ -15,14 +15,16 @@ from tests.bench.catalogue import make_catalogue
 from tests.bench.measure import run
 from tests.conftest import ROOT
 
-FIRST, NEXT = 90_000, 11_500
+FIRST, NEXT = 90_000, 8_192
 """Bytes, compressed, of a criterion's page with all it loads at once, and of the page alone."""
+LEVEL = 6
+"""What hosts compress with; nginx does where it is told, as our recipe does."""
 LOADED = re.compile(r'<(?:script[^>]*\bsrc|link rel="stylesheet" href|img src)="([^"]+)"')
 
 
 def weigh(path: Path) -> int:
     """Return the bytes of a file as a host sends them."""
-    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
+    return len(gzip.compress(path.read_bytes(), LEVEL, mtime=0))
 
 
 def list_loaded(page: Path) -> list[Path]:
@@ -31,14 +33,14 @@ def list_loaded(page: Path) -> list[Path]:
 
 
 def test_first_visit_and_next_page_are_small(built_site: Path, guide: Guide) -> None:
-    """The heaviest page of a criterion, with its style sheets and scripts, keeps within its bounds."""
-    pages = [built_site / criterion / "index.html" for criterion in guide.catalogue.criteria]
-    heaviest = max(pages, key=weigh)
-    loaded = list_loaded(heaviest)
+    """Every page of a criterion, alone and with its style sheets and scripts, keeps within its bounds."""
+    weights = {criterion: weigh(built_site / criterion / "index.html") for criterion in guide.catalogue.criteria}
+    heaviest = max(weights, key=weights.__getitem__)
+    loaded = list_loaded(built_site / heaviest / "index.html")
 
-    assert 6 <= len(loaded) <= 10
-    assert weigh(heaviest) + sum(map(weigh, loaded)) <= FIRST
-    assert weigh(heaviest) <= NEXT
+    assert 4 <= len(loaded) <= 6
+    assert weights[heaviest] + sum(map(weigh, loaded)) <= FIRST
+    assert {criterion: weight for criterion, weight in weights.items() if weight > NEXT} == {}
 
 
 def test_no_page_runs_the_theme_s_script(built_site: Path) -> None:

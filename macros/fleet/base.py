@@ -156,7 +156,7 @@ def name_styles(sum_of: str) -> str:
 def _is_own(page: Page) -> bool:
     """Return whether a page differs in more than a string or a slot, so that each copy has to render it."""
     words = (found["name"] or "" for found in TOKEN.finditer(page.content or ""))
-    return any(name.startswith(OWN) for name in words) or has_token(str(page.meta["parts"]["toc"]) + str(page.title))
+    return any(name.startswith(OWN) for name in words) or has_token(str(page.meta["parts"]["headings"]) + str(page.title))
 
 
 def _take_out(folder: Path, own: set[str]) -> Iterator[tuple[str, str]]:

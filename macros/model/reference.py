@@ -15,6 +15,8 @@ class Source(Entry):
     """The file's name."""
     title: Line
     """What it is called."""
+    short: Line | None = None
+    """What it is called where it is named often and there is little room, such as a name and a year. Left out: its title."""
     publisher: Line
     """Who stands behind it."""
     date: Line

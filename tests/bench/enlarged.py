@@ -27,7 +27,7 @@ MERGED = (
     *("qualifications", "units", "verbs", "terms", "theories", "artefacts"),
     *("checklists", "forms", "logs", "sources", "examples"),
 )
-ADDED = "//article//*[@class='on-this-page' or @class='print-line'] | //article//h1[@id='top']"
+ADDED = "//article//*[@class='toc' or @class='print-line'] | //article//h1[@id='top']"
 """What the layout puts beside the text of a page."""
 
 

@@ -59,7 +59,7 @@ def _make_text(guide: Guide, site: Path, address: str, entry: Unit | Criterion |
     found = tree.find_class("md-content__inner")
     if not found or tree.xpath("//meta[@name='robots']"):
         return None
-    for listed in found[0].find_class("on-this-page"):  # each generator makes such a list itself, or does without
+    for listed in found[0].find_class("toc"):  # each generator makes such a list itself, or does without
         listed.drop_tree()
     title = " ".join(str(found[0].xpath("string(.//h1)")).split())
     body = to_markdown(found[0])

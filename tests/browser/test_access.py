@@ -113,7 +113,7 @@ def test_colours_follow_the_device_and_can_be_switched(browser: Browser, site_ur
     """Dark devices get dark pages; the switch changes the scheme, and the choice stays."""
     page = open_page(browser, site_url, "dark", DESK)
     wait_until(page, "document.body.getAttribute('data-md-color-scheme') === 'slate'")
-    page.locator("form[data-md-component=palette] label:visible").first.click()
+    page.locator("[data-colours]").click()
     wait_until(page, "document.body.getAttribute('data-md-color-scheme') === 'default'")
     page.goto(site_url + "about/")
     wait_until(page, "document.body.getAttribute('data-md-color-scheme') === 'default'")

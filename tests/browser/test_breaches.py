@@ -43,8 +43,8 @@ def test_palette_switch_works_under_the_policy(page: Page, site_url: str, offlin
     """The script of the colours runs: they change, and the choice is there on the next page."""
     start, file = (site_url, "") if place == "root" else (f"{offline_site.as_uri()}/", "index.html")
     page.goto(start + file)
-    page.locator("form[data-md-component=palette] label:visible").first.click()
-    page.locator("form[data-md-component=palette] label:visible").first.click()
+    page.locator("[data-colours]").click()
+    page.locator("[data-colours]").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.goto(f"{start}8580-500/2.1/{file}")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

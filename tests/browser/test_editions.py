@@ -73,7 +73,7 @@ def test_colours_are_those_of_the_live_pages(browser: Browser, site_url: str) ->
     page.goto(f"{site_url}{NEWEST}{ID}/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.goto(site_url)
-    page.locator("form[data-md-component=palette] label:visible").first.click()
+    page.locator("[data-colours]").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     page.goto(f"{site_url}{NEWEST}{ID}/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 DESK = {"width": 1400, "height": 700}
-MARKED = "[data-md-component=toc] .md-nav__link--active"
+MARKED = ".site-toc .site-toc__reached"
 
 
 def test_heading_that_is_read_is_marked(page: Page, site_url: str) -> None:
@@ -32,7 +32,7 @@ def test_title_takes_the_place_of_the_name_once_it_is_out_of_sight(page: Page, s
 def test_address_opens_the_folded_part_it_leads_into(page: Page, site_url: str) -> None:
     """Who follows a link into something folded sees it."""
     page.goto(f"{site_url}8580-500/2.1/")
-    page.evaluate("document.querySelector('.cite__pinned').id = 'inside'")
+    page.evaluate("document.querySelector('.cite__forms').id = 'inside'")
     expect(page.locator("#inside")).to_be_hidden()
     page.evaluate("location.hash = 'inside'")
 

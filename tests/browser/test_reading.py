@@ -90,7 +90,23 @@ def test_page_is_useful_without_scripts(browser: Browser, site_url: str) -> None
     page.locator("a[href$='2.2/']").first.click()
 
     assert page.get_by_text("In brief").first.is_visible()
-    assert page.locator(".passage__text").first.is_visible()
+    assert page.locator(".answer > div > p").first.is_visible()
+    context.close()
+
+
+def test_menu_and_headings_are_there_without_scripts(browser: Browser, site_url: str) -> None:
+    """On a phone without JavaScript the menu stands under the page and leads on, and the list of headings opens."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(site_url + "8580-500/2.1/")
+    menu, article = page.locator("#site-menu").bounding_box(), page.locator("article").bounding_box()
+    assert menu and article and menu["y"] >= article["y"] + article["height"]
+    page.locator(".toc summary").click()
+    assert page.locator(".toc").get_by_role("link", name="Evidence to gather").is_visible()
+    assert page.locator(".md-header button:visible").count() == 0
+    page.locator("#site-menu").get_by_role("link", name="Worked examples").click()
+
+    assert page.url == site_url + "examples/"
     context.close()
 
 

@@ -145,5 +145,5 @@ def test_text_is_compressed_and_packed_files_are_not(host: Host) -> None:
         small, whole = host.get(path, Accept_Encoding="gzip"), host.get(path)
         assert (small.headers["Content-Encoding"], small.headers["Vary"]) == ("gzip", "Accept-Encoding")
         assert gzip.decompress(small.body) == whole.body == (host.site / path).read_bytes()
-        assert len(small.body) < len(whole.body) / 2
+        assert len(small.body) <= len(gzip.compress(whole.body, 6)) + 20  # its own default would send a sixth more
     assert "Content-Encoding" not in host.get(host.find("downloads/*.docx"), Accept_Encoding="gzip").headers

@@ -74,7 +74,7 @@ FAULTS: list[Thing] = [
     {},  # none
     {"educationalLevle": "Level 5"},  # no such property
     {"educationalAlignment": {"@type": "AlignmentObject", "targetNam": "AC 1.1"}},  # nor inside
-    {"isPartOf": 5},  # a number for a thing
+    {"about": 5},  # a number for a thing
     {"about": {"@type": "DefinedTrem", "name": "outline"}},  # no such type
 ]
 
@@ -98,7 +98,7 @@ def test_criterion_is_named_as_in_other_systems(guide: Guide) -> None:
         item = json.loads(case[target["targetUrl"].removeprefix(str(qualification.uri_base))])
         same = (
             (target["targetName"], target["targetDescription"]) == (criterion.label, item["fullStatement"]),
-            [verb["termCode"] for verb in resource["about"]] == list(criterion.verbs),
+            [verb["name"] for verb in resource["about"]] == [guide.catalogue.verbs[verb].name for verb in criterion.verbs],
             all(f"<{verb['@id']}>" in glossary for verb in resource["about"]),
             resource["educationalLevel"] == qualification.level,
         )
@@ -116,7 +116,7 @@ def test_addresses_follow_the_site(tiny_guide: Guide) -> None:
     assert [step["item"] for step in whole["BreadcrumbList"]["itemListElement"]] == [
         SITE, f"{SITE}QX12-A1/", f"{SITE}QX12-A1/1.1/",
     ]  # fmt: skip
-    assert relative["LearningResource"]["isPartOf"]["url"] == "../"
+    assert relative["LearningResource"]["url"] == "./"
     assert [step["item"] for step in relative["BreadcrumbList"]["itemListElement"]] == ["../../", "../", "./"]
     for things in (whole, relative):
         assert things["LearningResource"]["educationalAlignment"]["targetUrl"].startswith("urn:uuid:")

@@ -1,4 +1,4 @@
-/* Copy link and cite (fragments/cite.html): the template gives the words, the browser adds the address of this copy.
+/* Copy link and cite (fragments/cite.html): the template gives the words, the browser adds the buttons and the address of this copy.
    The forms of a citation are shared as window.centreGuideCite, for the verifiers' tools. */
 (() => {
   "use strict";
@@ -9,16 +9,22 @@
     rich: "Citation copied as rich text",
     markdown: "Citation copied as Markdown",
   };
+  const COPIED_AS = { plain: "Plain text", rich: "Rich text", markdown: "Markdown" };
   const { PLAIN, RICH, give } = window.centreGuideCopy;
 
-  /* What a block cites: the words of its template and the criterion's own address, without query or hash. */
+  /* What a block cites: the words of its template and the criterion's own address, without query or hash; then its pinned page. */
   function read(block) {
-    const text = block.querySelector("[data-cite-text]");
+    const text = block.querySelector("summary + p");
     const link = text.querySelector("a");
     const label = link.textContent;
-    const pinned = block.querySelector("[data-cite-pinned]");
     const rest = text.textContent.trim().slice(label.length);
+    const pinned = findPinned(block);
     return { address: addressOf(link), pinned: pinned && addressOf(pinned), label, rest };
+  }
+
+  /* In the block, or in the line under it that leads to the pinned page. */
+  function findPinned(block) {
+    return block.querySelector("summary ~ p:not([role]) ~ p:not([role]) a") || document.querySelector("[data-cite] + .edition-switch a");
   }
 
   function addressOf(link) {
@@ -55,13 +61,32 @@
     },
   };
 
+  function makeButton(block, form, words) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "cite__button", textContent: words });
+    return listen(button, block, form);
+  }
+
+  function listen(button, block, form) {
+    button.addEventListener("click", () => give(button, block, FORMS[form](read(block)), SPOKEN[form]));
+    return button;
+  }
+
+  /* What is folded away in the page gets its buttons here; the one in sight has a place in the page, so that nothing moves. */
   document.querySelectorAll("[data-cite]").forEach((block) => {
-    block.querySelectorAll("[data-cite-as]").forEach((button) => {
-      button.addEventListener("click", () => {
-        const form = button.dataset.citeAs;
-        give(button, block, FORMS[form](read(block)), SPOKEN[form]);
-      });
-    });
+    const [forms, lead] = ["p", "span"].map((name) => document.createElement(name));
+    Object.assign(lead, { className: "cite__lead", textContent: "Copy as" });
+    lead.setAttribute("aria-hidden", "true");
+    forms.className = "cite__forms";
+    forms.setAttribute("role", "group");
+    forms.setAttribute("aria-label", `Copy the citation of ${block.dataset.cite}`);
+    forms.append(lead, ...Object.entries(COPIED_AS).map(([form, words]) => makeButton(block, form, words)));
+    block.querySelector("summary + p").after(forms);
+    listen(block.querySelector(".cite__button"), block, "address");
+    if (!findPinned(block)) return;
+    const pinned = makeButton(block, "pinned", "Copy link to this edition");
+    pinned.setAttribute("aria-label", `Copy link to this edition of ${block.dataset.cite}`);
+    forms.append(pinned);
   });
   window.centreGuideCite = { ...FORMS, linked, escapeMarkdown };
 })();

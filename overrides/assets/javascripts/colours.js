@@ -5,36 +5,43 @@
   "use strict";
   document.documentElement.classList.replace("no-js", "js");
   const DEVICE = "(prefers-color-scheme)";
-  const form = document.querySelector("form[data-md-component='palette']");
-  if (!form) return;
-  const root = window.__md_scope || new URL(document.currentScript.dataset.root, document.baseURI); // root.js knows it on a lost page
-  const key = `${root.pathname}.__palette`;
+  const CHOICES = [
+    { media: DEVICE, icon: "brightness-auto", name: "Colours follow the device. Switch to light" },
+    { media: "(prefers-color-scheme: light)", scheme: "default", icon: "weather-sunny", name: "Light colours. Switch to dark" },
+    { media: "(prefers-color-scheme: dark)", scheme: "slate", icon: "weather-night", name: "Dark colours. Switch to the device's own" },
+  ];
+  const button = document.querySelector("[data-colours]");
+  if (!button) return;
+  const key = `${new URL("../../", document.currentScript.src).pathname}.__palette`;
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  const options = [...form.querySelectorAll("input")];
+  const style = button.className;
 
   function remembered() {
     try {
       const { color } = JSON.parse(localStorage.getItem(key)) || {};
-      return options.find((option) => color && option.dataset.mdColorMedia === color.media);
+      return CHOICES.find(({ media }) => color && color.media === media);
     } catch {
       return undefined; // nothing is kept, or not by us
     }
   }
 
-  function remember(option) {
-    const { mdColorMedia: media, mdColorScheme: scheme } = option.dataset;
+  function remember(choice) {
+    const { media, scheme = "default" } = choice;
     try {
-      localStorage.setItem(key, JSON.stringify({ index: options.indexOf(option), color: { media, scheme } }));
+      localStorage.setItem(key, JSON.stringify({ index: CHOICES.indexOf(choice), color: { media, scheme } }));
     } catch {
       /* The choice holds for this page. */
     }
   }
 
+  let chosen = remembered() || CHOICES[0];
+
   function show() {
-    const { mdColorMedia: media, mdColorScheme: scheme } = options.find((option) => option.checked).dataset;
-    options.forEach((option) => { option.nextElementSibling.hidden = !option.checked; }); // its label leads to the next choice
-    const device = dark.matches ? "slate" : "default";
-    document.body.setAttribute("data-md-color-scheme", media === DEVICE ? device : scheme);
+    button.className = `${style} icon icon--${chosen.icon}`;
+    button.title = chosen.name;
+    button.setAttribute("aria-label", chosen.name);
+    button.hidden = false;
+    document.body.setAttribute("data-md-color-scheme", chosen.scheme || (dark.matches ? "slate" : "default"));
   }
 
   function colourFrame() {
@@ -43,10 +50,10 @@
     if (header && frame) frame.content = getComputedStyle(header).backgroundColor;
   }
 
-  (remembered() || options[0]).checked = true;
   show();
-  form.addEventListener("change", ({ target }) => {
-    remember(target);
+  button.addEventListener("click", () => {
+    chosen = CHOICES[(CHOICES.indexOf(chosen) + 1) % CHOICES.length];
+    remember(chosen);
     show();
     colourFrame();
   });

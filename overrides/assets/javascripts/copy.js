@@ -93,7 +93,7 @@
     field.rows = Math.min(14, text.split("\n").reduce((rows, line) => rows + (Math.ceil(line.length / 40) || 1), 0));
     field.value = text;
     field.setAttribute("aria-label", "Copying is not allowed here. The text is selected: copy it by hand.");
-    (button.closest(".cite__forms, .cite__pinned") || block.lastElementChild).after(field);
+    (button.closest("details p, .cite__forms") || block.lastElementChild).after(field);
     field.focus();
     field.select();
   }
@@ -113,7 +113,8 @@
   // There before it is needed, or it is not read out.
   if (buttons.length || document.querySelector("[data-cite], [data-copies]")) announce("");
   buttons.forEach((button) => button.addEventListener("click", async () => {
-    const element = document.querySelector(button.dataset.copy);
+    const { copy: selector } = button.dataset;
+    const element = selector ? document.querySelector(selector) : button.closest(".wording").querySelector("[data-wording]");
     if (!element) return;
     if (await copy(element)) say(button, "Copied", 2);
     else {

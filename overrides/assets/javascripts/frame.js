@@ -1,14 +1,36 @@
-/* What moves around a page: the title in the header, the mark in the list of headings, folded parts that are linked to or
-   printed, and wide tables and code that a keyboard can scroll. In the place of the theme's own script, which does these
-   and much that no page here asks for. */
+/* What moves around a page: the title in the header, the list of headings beside the page and the mark in it, folded parts that
+   are linked to or printed, and wide tables and code that a keyboard can scroll. In the place of the theme's own script, which
+   does these and much that no page here asks for. */
 (() => {
   "use strict";
   const EDGE = 24; // pixels under the header where a heading counts as reached
   const header = document.querySelector(".md-header");
-  const title = document.querySelector("[data-md-component='header-title']");
-  const list = document.querySelector("[data-md-component='toc']");
+  const title = document.querySelector(".md-header__title");
   const heading = document.querySelector(".md-content h1");
-  const links = [...(list ? list.querySelectorAll("a[href^='#']") : [])];
+
+  function make(name, className, ...children) {
+    const element = document.createElement(name);
+    element.className = className;
+    element.append(...children);
+    return element;
+  }
+
+  // The header names the page once its own title is out of sight.
+  if (title && heading) {
+    const words = make("span", "md-ellipsis", heading.textContent.trim());
+    title.firstElementChild.append(make("div", "md-header__topic", words));
+  }
+
+  // The list of headings folded under the title, once more beside the page; the style shows the one there is room for.
+  const folded = document.querySelector(".toc");
+  const beside = document.querySelector(".md-sidebar--secondary");
+  const list = folded && beside && make("nav", "site-toc", make("p", "site-toc__title", folded.firstElementChild.textContent));
+  if (list) {
+    list.setAttribute("aria-label", "On this page");
+    list.append(folded.querySelector("ul").cloneNode(true));
+    beside.append(make("div", "md-sidebar__scrollwrap", list));
+  }
+  const links = [...(list ? list.querySelectorAll("a") : [])];
   const places = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
 
   function follow() {
@@ -18,8 +40,7 @@
     }
     const reached = places.filter((place) => place && place.getBoundingClientRect().top <= height + EDGE).length - 1;
     links.forEach((link, place) => {
-      link.classList.toggle("md-nav__link--passed", place < reached);
-      link.classList.toggle("md-nav__link--active", place === reached);
+      link.classList.toggle("site-toc__reached", place === reached);
     });
     if (reached >= 0) keepInSight(links[reached], list.closest(".md-sidebar__scrollwrap"));
   }
@@ -43,9 +64,9 @@
   // A part of the page that is folded away opens when an address leads into it.
   function openTarget() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const folded = target && target.closest("details:not([open])");
-    if (!folded) return;
-    folded.open = true;
+    const closed = target && target.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
     target.scrollIntoView();
   }
 
@@ -59,11 +80,7 @@
 
   // Tables of pages written by hand scroll in a box of their own.
   document.querySelectorAll(".md-typeset table:not([class])").forEach((table) => {
-    const [outer, inner] = ["md-typeset__scrollwrap", "md-typeset__table"].map((name) => {
-      const box = document.createElement("div");
-      box.className = name;
-      return box;
-    });
+    const [outer, inner] = ["md-typeset__scrollwrap", "md-typeset__table"].map((name) => make("div", name));
     table.replaceWith(outer);
     outer.append(inner);
     inner.append(table);

@@ -1,11 +1,19 @@
-/* Opens and closes the menu on small screens. Material shows the drawer while the box #__drawer is ticked; this gives
-   it a real button, the keyboard and the focus. */
+/* Opens and closes the menu on small screens. Material shows the drawer while a box before it is ticked; this gives
+   it that box, a real button, the keyboard and the focus. Without scripts the menu stands under the page. */
 (() => {
   "use strict";
-  const box = document.getElementById("__drawer");
   const button = document.querySelector("[data-menu]");
   const menu = document.getElementById("site-menu");
-  if (!box || !button || !menu) return;
+  if (!button || !menu) return;
+  const [box, overlay, close] = ["input", "label", "button"].map((name) => document.createElement(name));
+  Object.assign(box, { type: "checkbox", id: "__drawer", className: "md-toggle", autocomplete: "off" });
+  box.setAttribute("data-md-toggle", "drawer");
+  Object.assign(overlay, { htmlFor: box.id, className: "md-overlay" });
+  document.querySelector(".md-header").before(box, overlay);
+  Object.assign(close, { type: "button", className: "site-menu__close", textContent: "Close the menu" });
+  menu.querySelector("nav").prepend(close);
+  button.setAttribute("aria-controls", menu.id);
+  button.setAttribute("aria-expanded", "false");
   const page = document.querySelectorAll(".md-header, .md-content, .md-footer");
 
   function show(open) {
@@ -13,14 +21,13 @@
     button.setAttribute("aria-expanded", String(open));
     page.forEach((part) => { part.inert = open; });
     document.body.toggleAttribute("data-menu-open", open);
-    if (open) (menu.querySelector("[data-menu-close]") || menu.querySelector("a")).focus();
+    if (open) close.focus();
     else button.focus();
   }
 
   button.addEventListener("click", () => show(!box.checked));
   menu.addEventListener("click", (event) => {
-    if (event.target.closest("[data-menu-close]")) show(false);
-    else if (box.checked && event.target.closest("a[href]")) show(false);
+    if (box.checked && event.target.closest("button, a[href]")) show(false);
   });
   box.addEventListener("change", () => show(box.checked)); // a click on the overlay, which is the box's label
   document.addEventListener("keydown", (event) => {

@@ -26,7 +26,6 @@
     }
   }
 
-  window.__md_scope = new URL(root, location); // where the theme keeps the reader's choice of colours
   mend(); // the styles, before anything is shown
   document.addEventListener("DOMContentLoaded", mend);
 })();

@@ -10,7 +10,7 @@
   const results = window.centreGuideResults;
   if (!box || !query || !results) return;
 
-  const root = new URL(box.dataset.root, document.baseURI);
+  const root = new URL("../../", document.currentScript.src); // from assets/javascripts/
   const onDisk = () => window.centreGuide.disk; // where no server finds the page in a folder
   const PAUSE = 400; // a screen reader hears the count when typing rests, not at every letter
   const PATIENCE = 1000; // how long a new question waits for what is still on its way for the one before
@@ -41,9 +41,9 @@
 
   /* One engine for the page; after a failure the next letter tries again. */
   function load() {
-    const { index, reader, engine } = box.dataset;
-    const addPart = (name) => addScript(new URL(`parts/part.${name}.js`, new URL(index, document.baseURI)).href);
-    loading ||= Promise.all([index, reader, engine].map(addScript))
+    const addOwn = (address) => addScript(new URL(address, root).href);
+    const addPart = (name) => addOwn(`search/parts/part.${name}.js`);
+    loading ||= Promise.all(["search/guide.js", ...window.centreGuideLater].map(addOwn))
       .then(() => window.centreGuideIndex.createIndex(window.centreGuide, window.MiniSearch, addPart))
       .then((made) => {
         loaded = true;

@@ -56,12 +56,13 @@
     notice.append(words, button);
   }
 
+  const wordingOf = (criterion) => document.querySelector(`[data-wording="${criterion}"]`)?.textContent;
   const textOf = (box) => box.dataset.text || box.closest("label")?.textContent || "";
 
   function keepNote(field) {
     clearTimeout(timers.get(field.dataset.note));
     timers.delete(field.dataset.note);
-    store.setNote(field.dataset.note, field.value, field.dataset.noteWording);
+    store.setNote(field.dataset.note, field.value, field.dataset.noteWording || wordingOf(field.dataset.note));
   }
 
   document.addEventListener("change", ({ target }) => {
@@ -76,6 +77,7 @@
   window.addEventListener("pagehide", () => {
     for (const field of all("input[data-note]")) if (timers.has(field.dataset.note)) keepNote(field);
   });
+  for (const field of all("input[data-note]")) Object.assign(field, { maxLength: 300, autocomplete: "off" });
   store.listen(show);
   if (document.querySelector("input[data-tick]")) show();
   window.centreGuideTicks = { show };
