@@ -92,16 +92,24 @@ def build(out: Path | None, no_cache: bool, **chosen: Any) -> None:
 @main.command(short_help="Preview the site while you edit.")
 @click.option("--port", default=8000, show_default=True, help="The port on this machine.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-def serve(port: int, host: str) -> None:
+@click.option("--centre", default="", help="Preview the copy of a centre: its name in data/centres, or the path of its file.")
+def serve(port: int, host: str, centre: str) -> None:
     """Preview the site as it would be published; a page is shown again as soon as what it is made from is saved.
 
     \b
-    Example:
+    Examples:
       centre-guide serve --port 8001
+      centre-guide serve --centre my-college/centre.yml
     """
+    from macros.brand import find_centre_file
     from macros.preview.server import serve_preview
 
-    serve_preview(find_project(), host, port, show=click.echo)
+    project = find_project()
+    with problems_shown():
+        file = find_centre_file(project, centre) if centre else None
+    if file and not file.is_file():
+        raise click.UsageError(f"there is no file {file}: `centre-guide new centre` begins one")
+    serve_preview(project, host, port, show=click.echo, centre=str(file or ""))
 
 
 @main.command(short_help="Write the schemas for editors.")

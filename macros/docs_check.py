@@ -31,11 +31,17 @@ def check_everything(
     Without centres, the files in data/centres are not looked at: a fault in one must not stop the copy of another.
     `shown` is filled with what the macros of the pages show.
     """
+    catalogue = check_data(project, with_centres=with_centres, parsed=parsed)
+    if problems := check_docs(replace(make_guide(project, catalogue), shown={} if shown is None else shown)):
+        raise DataError(problems)
+    return catalogue
+
+
+def check_data(project: Path, *, with_centres: bool = True, parsed: Remembered | None = None) -> Catalogue:
+    """Check the data alone; return the catalogue or raise DataError."""
     catalogue, problems = check_project(project, parsed, with_centres=with_centres)
     if not with_centres:
         problems = [problem for problem in problems if not problem.place.path.startswith(f"{CENTRES.as_posix()}/")]
-    if not problems:
-        problems = check_docs(replace(make_guide(project, catalogue), shown={} if shown is None else shown))
     if problems:
         raise DataError(problems)
     return catalogue
@@ -43,8 +49,12 @@ def check_everything(
 
 def check_docs(guide: Guide) -> list[Problem]:
     """Return the problems of every page in docs/."""
-    docs = guide.project / "docs"
-    return [problem for path in sorted(docs.rglob("*.md")) for problem in _check_page(guide, path)]
+    return [problem for problems in check_each(guide) for problem in problems]
+
+
+def check_each(guide: Guide) -> Iterator[list[Problem]]:
+    """Yield the problems of each page in docs/, one page after the other."""
+    return (list(_check_page(guide, path)) for path in sorted((guide.project / "docs").rglob("*.md")))
 
 
 def _check_page(guide: Guide, path: Path) -> Iterator[Problem]:

@@ -124,9 +124,13 @@ def _list_inputs(project: Path, centre: str) -> Iterator[tuple[str, str]]:
     for name in SETTINGS:
         yield name, str(project / name)
     if centre and (given := Path(centre).resolve()).exists():  # by its path; one that is named in the project is in data/
-        folder = given if given.is_dir() else given.parent
-        for path in sorted(path for path in folder.iterdir() if path.suffix in CENTRE_FILES):
-            yield str(path), str(path)
+        yield from ((str(path), str(path)) for path in list_centre_files(given))
+
+
+def list_centre_files(given: Path) -> list[Path]:
+    """Return what the file of a centre, or its folder, may have beside it that belongs to the copy."""
+    folder = given if given.is_dir() else given.parent
+    return sorted(path for path in folder.iterdir() if path.suffix in CENTRE_FILES)
 
 
 def show_folder(path: Path) -> Path:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 from urllib.parse import unquote, urlsplit
 
+from macros.headers import FOREVER, HASHED
 from macros.policy import lift_policy
 from macros.preview.watch import Watch
 
@@ -24,6 +25,8 @@ EVENTS, SCRIPT = "__preview__/events", "__preview__/reload.js"
 CODE = "macros/"
 REMEMBERED = 200
 """Pages of which the last good one is kept, in case the next one fails."""
+FIRST, TURN = 0.3, 0.005
+"""Seconds that a check waits for the browsers to ask first, and that it leaves to them after each page."""
 BEAT = 15.0
 """Seconds after which a browser that waits is told that the preview is still there."""
 Show = Callable[[str], object]
@@ -32,8 +35,8 @@ Show = Callable[[str], object]
 class Worker:
     """The process that holds the site; one request at a time."""
 
-    def __init__(self, project: Path) -> None:
-        command = [sys.executable, "-m", "macros.preview.worker"]
+    def __init__(self, project: Path, centre: str) -> None:
+        command = [sys.executable, "-m", "macros.preview.worker", centre, str(Path.cwd())]
         self.process = subprocess.Popen(command, cwd=project, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.requests = cast(BinaryIO, self.process.stdin)
         self.answers = cast(BinaryIO, self.process.stdout)
@@ -59,9 +62,11 @@ class Worker:
 class Preview:
     """What is on show, and the browsers that look at it."""
 
-    def __init__(self, project: Path, show: Show) -> None:
-        self.project, self.show = project, show
-        self.worker = Worker(project)
+    def __init__(self, project: Path, show: Show, centre: str = "") -> None:
+        self.project, self.show, self.centre = project, show, centre
+        self.worker = Worker(project, centre)
+        self.asked = threading.Event()
+        """Whether a browser has asked for something since the last change was taken in."""
         self.browsers: set[queue.SimpleQueue[tuple[str, str]]] = set()
         self.last_good: OrderedDict[str, bytes] = OrderedDict()
         self.waiting: set[str] = set()
@@ -73,7 +78,7 @@ class Preview:
         began = time.monotonic()
         self.waiting.update(changed)
         renew = any(name.startswith(CODE) for name in self.waiting) or self.worker.process.poll() is not None
-        worker = Worker(self.project) if renew else self.worker
+        worker = Worker(self.project, self.centre) if renew else self.worker
         head, _ = worker.ask(changed=sorted(self.waiting))
         self._report(head.get("problems", ""))
         if self.problems:
@@ -85,12 +90,27 @@ class Preview:
             self.worker = worker
         what = ", ".join(sorted(self.waiting)[:3]) or "The site"
         self.waiting.clear()
+        for warning in head["warnings"]:
+            self.show(warning)
         self.show(f"{what}: on show after {time.monotonic() - began:.2f} s")
+        self.asked.clear()
         self._tell("again", "")
         return True
 
+    def check(self, stop: Callable[[], bool]) -> None:
+        """Hold the pages written by hand against what is on show, a page at a time, so that browsers are answered in between."""
+        if self.browsers:
+            self.asked.wait(FIRST)  # the page that somebody looks at comes first
+        more = True
+        while more and not stop():
+            head, _ = self.worker.ask(check=True)
+            self._report(head.get("problems", ""), "It is on show all the same; the pages named here stay as they were.")
+            more = head.get("more", False)
+            time.sleep(TURN)
+
     def find(self, address: str) -> tuple[int, bytes]:
         """Return the answer to a browser: the status, and the bytes."""
+        self.asked.set()
         head, content = self.worker.ask(address=address)
         if problems := head.get("problems"):
             self._report(problems)
@@ -101,11 +121,11 @@ class Preview:
             self.last_good.popitem(last=False)
         return head["status"], content
 
-    def _report(self, problems: str) -> None:
+    def _report(self, problems: str, but: str = "The last good site stays on show.") -> None:
         """Say what there is to mend, once, here and in every browser; one that comes later is told as well."""
         before, self.problems = self.problems, problems
         if problems and problems != before:
-            self.show(f"{problems}\n\nThe last good site stays on show.")
+            self.show(f"{problems}\n\n{but}")
             self._tell("problems", problems)
 
     def _tell(self, event: str, words: str) -> None:
@@ -147,7 +167,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
+        kept = status == 200 and HASHED.search(urlsplit(self.path).path)
+        self.send_header("Cache-Control", FOREVER if kept else "no-store")
         if there:
             self.send_header("Location", there)
         if status == 503:
@@ -184,9 +205,10 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing of single requests."""
 
 
-def serve_preview(project: Path, host: str, port: int, show: Show) -> None:
-    """Serve the project at http://host:port/ until interrupted."""
-    watch, preview = Watch(project), Preview(project, show)
+def serve_preview(project: Path, host: str, port: int, show: Show, centre: str = "") -> None:
+    """Serve the project, or the copy of a centre, at http://host:port/ until interrupted."""
+    elsewhere = Path(centre) if centre and not Path(centre).is_relative_to(project / "data") else None
+    watch, preview = Watch(project, elsewhere), Preview(project, show, centre)
     server = ThreadingHTTPServer((host, port), type("PreviewHandler", (Handler,), {"preview": preview}))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -194,7 +216,8 @@ def serve_preview(project: Path, host: str, port: int, show: Show) -> None:
     try:
         preview.take([])
         while True:
-            preview.take(watch.wait())
+            if preview.take(watch.wait()):
+                preview.check(watch.stirred.is_set)
     except KeyboardInterrupt:
         show("Stopped")
     finally:

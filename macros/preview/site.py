@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from macros.addresses import FEED
+from macros.brand import FOLDER as CENTRES
+from macros.brand import list_replaced, load_brand
 from macros.build import build_site
-from macros.docs_check import check_everything
+from macros.docs_check import check_data, check_docs, check_each
 from macros.downloads import OFFLINE, list_files
+from macros.errors import DataError, Problem
 from macros.export import list_downloads
 from macros.guide import Guide, make_guide
 from macros.headers import HEADERS_FILE, NGINX_FILE
@@ -32,16 +36,16 @@ from macros.remembered import Remembered
 from macros.standing import BuildOptions, find_standing
 
 DATA = "data/"
-OPTIONS = BuildOptions(jobs=1)
 FEW = 100
 """With no more pages than this, all of them are tried after a change of the look; with more, those that were looked at last."""
 LAST = 8
 ABOUT_ALL = (HEADERS_FILE, NGINX_FILE)
 """What speaks of all pages of a site."""
+BY_MKDOCS = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
+"""What MkDocs makes of the data beside the pages written by hand."""
 Write = Callable[[Guide, MkDocsConfig, Target], None]
 
 REST: tuple[Write, ...] = (
-    lambda guide, config, target: write_scripts(guide, target, config.extra["page_entries"]),
     lambda guide, config, target: write_look(guide, target, config.site_name, config.theme["favicon"]),
     lambda guide, config, target: write_aliases(guide, target),
     lambda guide, config, target: write_pinned(guide, look_around(config), target),
@@ -49,6 +53,8 @@ REST: tuple[Write, ...] = (
     lambda guide, config, target: write_cards(guide, target, config.site_name),
 )
 """What a build writes beside pages, in the order in which it is tried for an address."""
+SCRIPTS = ("search/", "assets/data/")
+"""Where the scripts stand that know every page."""
 
 
 def say_nothing(words: str) -> None:
@@ -56,19 +62,27 @@ def say_nothing(words: str) -> None:
 
 
 class ShownSite:
-    """The site of a project."""
+    """The site of a project, or the copy of a centre: its name in data/centres, or the path of its file."""
 
-    def __init__(self, project: Path, folder: Path) -> None:
+    def __init__(self, project: Path, folder: Path, centre: str = "") -> None:
         self.project, self.folder = project, folder
+        self.options = BuildOptions(jobs=1, centre=centre)
         self.kept = Kept(find_cache(project, DOWNLOADS))
         self.parsed = Remembered(find_cache(project, KEPT_DATA))
         self.config: MkDocsConfig
+        self.site = self.made = folder / "made"
+        """What MkDocs has made, and what was made beside it."""
+        self.by_mkdocs: set[str] = set()
+        """The files in which MkDocs shows the data."""
+        self.scripts_made = False
         self.pages: dict[str, GeneratedPage] = {}
         self.asked: list[str] = []
         """The generated pages that were looked at last."""
         self.stale = True
         """Whether MkDocs has to run before what it makes is shown."""
         self.rest: Iterator[Write] = iter(())
+        self.unchecked: Iterator[list[Problem]] = iter(())
+        """The pages written by hand that have not been held against the data on show yet."""
 
     @property
     def guide(self) -> Guide:
@@ -76,35 +90,35 @@ class ShownSite:
         guide: Guide = self.config.extra["guide"]
         return guide
 
-    def load(self, changed: list[str]) -> int:
-        """Take in what has changed and return how many pages are generated; raise DataError and stay where something is wrong."""
+    def load(self, changed: list[str]) -> list[str]:
+        """Take in what has changed and return what to warn of; raise DataError and stay where something is wrong.
+
+        After a change of the data alone, the pages written by hand have still to be held against it: see `check`.
+        """
         with faults_shown(self.project):
             for library in LIBRARIES:
                 find_library(self.project, library)
-            catalogue = check_everything(self.project, parsed=self.parsed)
+            centre = self.options.centre
+            catalogue = check_data(self.project, with_centres=not centre, parsed=self.parsed)
             self.parsed.close()
             self.parsed.file = None  # what changes from now on is kept for this process alone
-            guide = make_guide(self.project, catalogue, kept=self.kept)
-            pages = {page.address: page for page in list_pages(guide.catalogue)}
-            before = self.guide if self.pages else None
-            if self.pages and all(name.startswith(DATA) for name in changed):
-                take_guide(self.config, guide)
-                self.config.extra["frames"] = make_frames(self.config)
-                self.stale = True
-                tried = [address for address in self.asked if address in pages]
+            brand = load_brand(self.project, catalogue, centre) if centre else None
+            guide = make_guide(self.project, catalogue, brand=brand, kept=self.kept)
+            of_all = make_guide(self.project, catalogue) if brand else guide
+            if self.pages and all(map(self._is_light, changed)):
+                self._take(guide)
+                self.unchecked = check_each(of_all)
             else:
-                self._run_mkdocs(guide)
-                tried = list(pages) if len(pages) <= FEW else [address for address in self.asked if address in pages]
-            try:
-                for address in tried:
-                    self._make_page(pages[address])
-            except Exception:
-                if before:
-                    take_guide(self.config, before)
-                    self.config.extra["frames"] = make_frames(self.config)
-                raise
-            self.pages = pages
-        return len(pages)
+                self._take_anew(guide, of_all)
+        return [f"Warning: {problem}" for problem in list_replaced(brand)] if brand else []
+
+    def check(self) -> bool:
+        """Hold the next page written by hand against the data on show; return whether there are more, or raise DataError."""
+        problems = next(self.unchecked, None)
+        if problems:
+            self.unchecked = iter(())
+            raise DataError(problems)
+        return problems is not None
 
     def find(self, address: str) -> bytes | None:
         """Return the file at an address as a build would write it; None where it would write none."""
@@ -112,16 +126,54 @@ class ShownSite:
         with faults_shown(self.project):
             if page := self.pages.get(name):
                 self.asked = [name, *(other for other in self.asked if other != name)][:LAST]
-                return self._make_page(page).encode()
+                return _make_page(self.config, page).encode()
             return self._find_download(address) or self._find_file(f"{name}index.html" if name[-1:] in ("", "/") else name)
 
     def has_page(self, address: str) -> bool:
         """Return whether a page stands at an address that ends with a slash."""
-        return address in self.pages or (Path(self.config.site_dir) / address / "index.html").is_file()
+        return address in self.pages or any((folder / address / "index.html").is_file() for folder in (self.site, self.made))
 
-    def _make_page(self, page: GeneratedPage) -> str:
-        frame = self.config.extra["frames"][page.address.count("/")]
-        return fill_frame(self.guide, frame, page, self.config.site_url or "")
+    def _is_light(self, name: str) -> bool:
+        """Return whether a change of a file leaves MkDocs's part alone until somebody asks for it."""
+        own = f"{CENTRES.as_posix()}/"
+        return name.startswith(DATA) and not (self.options.centre and name.startswith(own))
+
+    def _take(self, guide: Guide) -> None:
+        """Show a guide of which the data has changed and nothing else, if what is looked at can be made."""
+        before, pages = self.guide, {page.address: page for page in list_pages(guide.catalogue)}
+        try:
+            _fill_frames(self.config, guide)
+            self._try_pages(self.config, pages, self.asked)
+        except Exception:
+            _fill_frames(self.config, before)
+            raise
+        self.pages, self.stale = pages, True
+        self._start_rest()
+
+    def _take_anew(self, guide: Guide, of_all: Guide) -> None:
+        """Show a guide of which anything may have changed, if MkDocs can make its part and the pages can be made."""
+        if problems := check_docs(of_all):
+            raise DataError(problems)
+        pages, config = {page.address: page for page in list_pages(guide.catalogue)}, self._run_mkdocs(guide)
+        try:
+            self._try_pages(config, pages, list(pages) if len(pages) <= FEW else self.asked)
+        except Exception:
+            shutil.rmtree(Path(config.site_dir).parent, ignore_errors=True)
+            raise
+        self.pages = pages
+        self._show(config)
+        self._start_rest()
+
+    def _try_pages(self, config: MkDocsConfig, pages: Mapping[str, GeneratedPage], addresses: Iterable[str]) -> None:
+        for address in addresses:
+            if address in pages:
+                _make_page(config, pages[address])
+
+    def _start_rest(self) -> None:
+        """Forget what was made beside pages: it is made again when it is asked for."""
+        shutil.rmtree(self.made, ignore_errors=True)
+        self.made.mkdir()
+        self.rest, self.scripts_made = iter(REST), False
 
     def _find_download(self, address: str) -> bytes | None:
         for download in list_downloads(self.guide, self.config.site_url or ""):
@@ -133,29 +185,54 @@ class ShownSite:
     def _find_in_whole(self, address: str) -> bytes:
         """Return a file that is made from the finished site: nobody looks at it often."""
         whole = self.folder / "whole"
-        if find_standing(self.project, whole, OPTIONS, say_nothing) is None:
-            build_site(self.project, whole, OPTIONS, show=say_nothing)
+        if find_standing(self.project, whole, self.options, say_nothing) is None:
+            build_site(self.project, whole, self.options, show=say_nothing)
         return (whole / address).read_bytes()
 
     def _find_file(self, name: str) -> bytes | None:
-        if self.stale:
-            self._run_mkdocs(self.guide)
-        site = Path(self.config.site_dir)
-        path = (site / name).resolve()
-        if not path.is_relative_to(site.resolve()):
+        """Return a file that is there, or is made now. What does not depend on the data is there whatever has changed."""
+        if not (self.site / name).resolve().is_relative_to(self.site.resolve()):
             return None
-        while not path.is_file() and (write := next(self.rest, None)):
-            write(self.guide, self.config, Target(site, self.config.site_url or ""))
-        return path.read_bytes() if path.is_file() else None
+        if name in self.by_mkdocs or name.startswith(SCRIPTS):
+            self._freshen()
+        target = Target(self.made, self.config.site_url or "")
+        if name.startswith(SCRIPTS) and not self.scripts_made:
+            write_scripts(self.guide, target, self.config.extra["page_entries"])
+            self.scripts_made = True
+        while not (found := [folder / name for folder in (self.site, self.made) if (folder / name).is_file()]):
+            write = next(self.rest, None)
+            if write is None:
+                return None
+            write(self.guide, self.config, target)
+        return found[0].read_bytes()
 
-    def _run_mkdocs(self, guide: Guide) -> None:
+    def _freshen(self) -> None:
+        """Let MkDocs make its part again where the data has changed since."""
+        if self.stale:
+            self._show(self._run_mkdocs(self.guide))
+
+    def _run_mkdocs(self, guide: Guide) -> MkDocsConfig:
         """Let MkDocs make its part of the site, in a folder of its own, so that the last good one is there until this one is."""
         folder = Path(tempfile.mkdtemp(dir=self.folder)) / "site"
         try:
-            config = make_site(self.project, guide, folder, OPTIONS, pages_only=True)
+            return make_site(self.project, guide, folder, self.options, pages_only=True)
         except BaseException:
             shutil.rmtree(folder.parent, ignore_errors=True)
             raise
-        if hasattr(self, "config"):
-            shutil.rmtree(Path(self.config.site_dir).parent, ignore_errors=True)
-        self.config, self.stale, self.rest = config, False, iter(REST)
+
+    def _show(self, config: MkDocsConfig) -> None:
+        """Put what MkDocs has made in the place of what it made before."""
+        if self.site != self.made:
+            shutil.rmtree(self.site.parent, ignore_errors=True)
+        self.config, self.site, self.stale = config, Path(config.site_dir), False
+        by_hand = {file.dest_uri for file in config.extra["files"].documentation_pages()}
+        self.by_mkdocs = {*by_hand, *BY_MKDOCS}
+
+
+def _fill_frames(config: MkDocsConfig, guide: Guide) -> None:
+    take_guide(config, guide)
+    config.extra["frames"] = make_frames(config)
+
+
+def _make_page(config: MkDocsConfig, page: GeneratedPage) -> str:
+    return fill_frame(config.extra["guide"], config.extra["frames"][page.address.count("/")], page, config.site_url or "")

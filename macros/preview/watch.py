@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from macros.sums import sum_file, sum_folder
+from macros.standing import list_centre_files
+from macros.sums import list_folder, list_moments, sum_file
 
 FOLDERS = ("data", "docs", "overrides", "macros")
 FILES = ("mkdocs.yml", "package.json")
@@ -19,11 +21,13 @@ NOTHING_WRITTEN = ("opened", "closed_no_write")
 
 
 class Watch(FileSystemEventHandler):
-    """Waits for changes of a project."""
+    """Waits for changes of a project, and of the folder of a centre's file where that stands elsewhere."""
 
-    def __init__(self, project: Path) -> None:
-        self.project = project
+    def __init__(self, project: Path, centre: Path | None = None) -> None:
+        self.project, self.centre = project, centre
         self.stirred = threading.Event()
+        self.moments: dict[str, tuple[int, ...]] = {}
+        self.sums: dict[str, str] = {}
         self.sums = self._sum()
         self.observer = self._start(Observer())
 
@@ -33,6 +37,8 @@ class Watch(FileSystemEventHandler):
             if (self.project / name).is_dir():
                 observer.schedule(self, str((self.project / name).resolve()), recursive=True)
         observer.schedule(self, str(self.project.resolve()))
+        if self.centre:
+            observer.schedule(self, str(self.centre.parent))
         try:
             observer.start()
         except OSError:
@@ -61,7 +67,15 @@ class Watch(FileSystemEventHandler):
         self.observer.join()
 
     def _sum(self) -> dict[str, str]:
-        sums = {name: sum_file(str(self.project / name)) for name in FILES}
+        """Return the sum of every file; one that nobody has written to since the last time is not read again."""
+        before, places = self.moments, dict(self._list_places())
+        self.moments = dict(zip(places, list_moments(places.values()).values(), strict=True))
+        untouched = {name for name, moment in self.moments.items() if moment and before.get(name) == moment}
+        return {name: self.sums[name] if name in untouched else sum_file(place) for name, place in places.items()}
+
+    def _list_places(self) -> Iterator[tuple[str, str]]:
+        yield from ((name, str(self.project / name)) for name in FILES)
         for folder in FOLDERS:
-            sums |= {f"{folder}/{name}": found for name, found in sum_folder(str(self.project / folder)).items()}
-        return sums
+            yield from ((f"{folder}/{name}", place) for name, place in list_folder(str(self.project / folder)))
+        if self.centre:
+            yield from ((str(path), str(path)) for path in list_centre_files(self.centre))

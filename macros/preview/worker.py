@@ -20,22 +20,31 @@ NOT_FOUND = "404.html"
 
 
 def main() -> None:
-    """Answer requests about the project in the current folder until the input ends."""
+    """Answer requests about the project in the current folder until the input ends.
+
+    Two arguments: the centre whose copy it is, or nothing, and the folder in which the author works.
+    """
+    centre, here = sys.argv[1:3]
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not stand between the answers
+    project = Path.cwd()
+    os.chdir(here)  # files are named to the author from there
     with tempfile.TemporaryDirectory(prefix="centre-guide-") as folder:
-        site = ShownSite(Path.cwd(), Path(folder))
+        site = ShownSite(project, Path(folder), centre)
         for line in sys.stdin.buffer:
-            request = json.loads(line)
             try:
-                answer = _load(site, request["changed"]) if "changed" in request else _find(site, request["address"])
+                answer = _answer(site, json.loads(line))
             except (DataError, LibraryMissing) as error:
                 answer = ({"problems": str(error)}, b"")
             _send(answers, *answer)
 
 
-def _load(site: ShownSite, changed: list[str]) -> tuple[dict[str, Any], bytes]:
-    return {"pages": site.load(changed)}, b""
+def _answer(site: ShownSite, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    if "changed" in request:
+        return {"warnings": site.load(request["changed"])}, b""
+    if "check" in request:
+        return {"more": site.check()}, b""
+    return _find(site, request["address"])
 
 
 def _find(site: ShownSite, address: str) -> tuple[dict[str, Any], bytes]:
