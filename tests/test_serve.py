@@ -19,6 +19,7 @@ from macros.build import build_site
 from macros.errors import DataError
 from macros.preview.site import ShownSite
 from macros.standing import BuildOptions
+from tests.centres import LOGO, PLAIN
 from tests.conftest import ROOT, Project, read_tree
 
 PATIENCE = 60.0
@@ -134,3 +135,50 @@ def test_fault_leaves_what_was_shown(tiny: Project, tmp_path: Path) -> None:
     site.load(["overrides/fragments/criterion.html"])
 
     assert site.find("QX12-A1/1.1/") == before
+
+
+def test_copy_of_a_centre_is_what_is_published_for_it(tiny: Project, tmp_path: Path) -> None:
+    """With a centre, every file has the bytes of the build of its copy, once its file has been edited too."""
+    tiny.write("college/centre.yml", PLAIN)
+    tiny.write("college/harbour.svg", LOGO)
+    file = str(tiny.root / "college" / "centre.yml")
+    site = ShownSite(tiny.root, tmp_path, file)
+    site.load([])
+    before = site.find("QX12-A1/1.2/") or b""
+    tiny.edit("college/centre.yml", "Bring your own can.", "Bring two cans.")
+    site.load([file])
+    build_site(tiny.root, tmp_path / "built", BuildOptions(quick=True, keep=False, centre=file), show=lambda words: None)
+
+    assert b"Bring your own can." in before and b"Bring two cans." in (site.find("QX12-A1/1.2/") or b"")
+    assert [name for name, content in read_tree(tmp_path / "built").items() if site.find(name) != content] == []
+
+
+def test_page_by_hand_that_the_data_breaks_is_told_next(tiny: Project, tmp_path: Path) -> None:
+    """A change of the data shows at once; what it breaks in a page written by hand is found after that, with its line."""
+    manual = (tiny.root / "data/sources/board-manual.yml").read_text(encoding="utf-8")
+    tiny.write("data/sources/other.yml", manual.replace("id: board-manual", "id: other"))
+    tiny.edit("docs/about.md", "{{ sources() }}", '{{ sources() }}\n\n{{ link("source:other", "the other") }}')
+    site = ShownSite(tiny.root, tmp_path)
+    site.load([])
+    (tiny.root / "data/sources/other.yml").unlink()
+    site.load(["data/sources/other.yml"])
+
+    assert site.find("QX12-A1/1.1/")
+    with pytest.raises(DataError, match=r"docs/about.md:\d+:\d+: macro-argument"):
+        list(iter(site.check, False))
+    assert not site.check()
+
+
+def test_what_does_not_depend_on_the_data_waits_for_nothing(
+    tiny: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a change of the data, a page, its style sheets, scripts and pictures come without another run of MkDocs."""
+    site = ShownSite(tiny.root, tmp_path)
+    site.load([])
+    tiny.edit(*EDITS[0])
+    site.load([EDITS[0][0]])
+    monkeypatch.setattr(ShownSite, "_run_mkdocs", lambda *given: pytest.fail("MkDocs ran"))
+    page = (site.find("QX12-A1/1.1/") or b"").decode()
+    asked = [name.replace("../", "") for name in re.findall(r'(?:src|href)="([^"#]*(?:assets|manifest)[^"]*)"', page)]
+
+    assert len(asked) > 5 and all(map(site.find, asked))

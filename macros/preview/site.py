@@ -46,7 +46,6 @@ BY_MKDOCS = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 Write = Callable[[Guide, MkDocsConfig, Target], None]
 
 REST: tuple[Write, ...] = (
-    lambda guide, config, target: write_look(guide, target, config.site_name, config.theme["favicon"]),
     lambda guide, config, target: write_aliases(guide, target),
     lambda guide, config, target: write_pinned(guide, look_around(config), target),
     lambda guide, config, target: write_data(guide, target),
@@ -170,10 +169,11 @@ class ShownSite:
                 _make_page(config, pages[address])
 
     def _start_rest(self) -> None:
-        """Forget what was made beside pages: it is made again when it is asked for."""
+        """Forget what was made beside pages: it is made again when it is asked for; a centre's colours are, in place of ours."""
         shutil.rmtree(self.made, ignore_errors=True)
         self.made.mkdir()
         self.rest, self.scripts_made = iter(REST), False
+        write_look(self.guide, Target(self.made, ""), self.config.site_name, self.config.theme["favicon"])
 
     def _find_download(self, address: str) -> bytes | None:
         for download in list_downloads(self.guide, self.config.site_url or ""):
@@ -199,7 +199,7 @@ class ShownSite:
         if name.startswith(SCRIPTS) and not self.scripts_made:
             write_scripts(self.guide, target, self.config.extra["page_entries"])
             self.scripts_made = True
-        while not (found := [folder / name for folder in (self.site, self.made) if (folder / name).is_file()]):
+        while not (found := [folder / name for folder in (self.made, self.site) if (folder / name).is_file()]):
             write = next(self.rest, None)
             if write is None:
                 return None

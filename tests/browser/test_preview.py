@@ -7,31 +7,41 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.centres import LOGO, PLAIN
 from tests.conftest import ROOT, Project
 
 PATIENCE = 60_000
+LOGO_SHOWN = "document.querySelector('.md-logo img').src"
+
+
+@contextmanager
+def previewed(folder: Path, *options: str) -> Iterator[str]:
+    """A running preview that was started in a folder: its address."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = int(listener.getsockname()[1])
+    command = [sys.executable, "-m", "macros", "serve", "--port", str(port), *options]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    running = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    assert running.stdout
+    while "on show" not in running.stdout.readline():
+        assert running.poll() is None
+    yield f"http://127.0.0.1:{port}/"
+    running.terminate()
+    running.wait(timeout=20)
 
 
 @pytest.fixture
 def preview(tiny: Project) -> Iterator[tuple[Project, str]]:
     """A running preview of the miniature project, and its address."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = int(listener.getsockname()[1])
-    command = [sys.executable, "-m", "macros", "serve", "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    running = subprocess.Popen(command, cwd=tiny.root, env=environment, stdout=subprocess.PIPE, text=True)
-    assert running.stdout
-    while "on show" not in running.stdout.readline():
-        assert running.poll() is None
-    yield tiny, f"http://127.0.0.1:{port}/"
-    running.terminate()
-    running.wait(timeout=20)
+    with previewed(tiny.root) as address:
+        yield tiny, address
 
 
 def test_page_follows_the_files(page: Page, preview: tuple[Project, str]) -> None:
@@ -55,3 +65,22 @@ def test_page_follows_the_files(page: Page, preview: tuple[Project, str]) -> Non
     Path(data).write_text(good, encoding="utf-8")
     expect(alert).to_have_count(0, timeout=PATIENCE)
     expect(heading).to_contain_text("Seen at once")
+
+
+def test_copy_of_a_centre_follows_its_file(page: Page, tiny: Project) -> None:
+    """A centre sees its copy while it edits: a note, a new logo, and a fault of its file over the last good page."""
+    tiny.write("college/centre.yml", PLAIN)
+    tiny.write("college/harbour.svg", LOGO)
+    with previewed(tiny.root / "college", "--centre", ".") as address:
+        page.goto(f"{address}QX12-A1/1.2/")
+        expect(page.locator(".house-note")).to_contain_text("Bring your own can.")
+        tiny.edit("college/centre.yml", "Bring your own can.", "Bring two cans.")
+        expect(page.locator(".house-note")).to_contain_text("Bring two cans.", timeout=PATIENCE)
+
+        tiny.write("college/harbour.svg", LOGO.replace("#204060", "#602040"))
+        page.wait_for_function(f"async () => (await (await fetch({LOGO_SHOWN})).text()).includes('#602040')", timeout=PATIENCE)
+
+        tiny.edit("college/centre.yml", "answer_within: five", "answer_wihin: five")
+        expect(page.get_by_role("alert")).to_contain_text("centre.yml", timeout=PATIENCE)
+        expect(page.get_by_role("alert")).to_contain_text("answer_within", timeout=PATIENCE)
+        expect(page.locator(".house-note")).to_contain_text("Bring two cans.")
