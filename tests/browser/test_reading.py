@@ -89,7 +89,7 @@ def test_page_is_useful_without_scripts(browser: Browser, site_url: str) -> None
     page.get_by_role("main").locator("a[href$='8580-501/']").first.click()
     page.locator("a[href$='2.2/']").first.click()
 
-    assert page.get_by_text("In brief").first.is_visible()
+    assert page.get_by_role("heading", name="In brief").is_visible()
     assert page.locator(".answer > div > p").first.is_visible()
     context.close()
 
