@@ -131,14 +131,12 @@ class _Writer:
         return [term | (sets[0] if sets else {}), self.trail(("Command verbs", "page:verbs"), (verb.name, verb))]
 
     def resource(self, page: GeneratedPage, qualification: Qualification) -> Thing:
-        edition = self.catalogue.edition
-        resource = {
+        return {
             "@type": "LearningResource",
             "name": page.title,
             "url": self.place(page.address),
             "educationalLevel": qualification.level,
         }
-        return resource | ({"version": edition.id} if edition else {})
 
     def alignment(self, criterion: Criterion, qualification: Qualification) -> Thing:
         """Return which criterion a page is about, named as it is in CASE: the same in every copy."""
@@ -146,7 +144,6 @@ class _Writer:
         return {
             "@type": "AlignmentObject",
             "alignmentType": "teaches",
-            "educationalFramework": f"{qualification.title} ({qualification.id})",
             "targetName": criterion.label,
             "targetDescription": criterion.wording,
             "targetUrl": identity.uri("CFItems", identity.identifier(criterion.id, criterion.exchange)),

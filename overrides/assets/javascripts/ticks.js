@@ -19,21 +19,22 @@
     for (const box of all("input[data-tick]")) box.checked = store.ticks.has(box.dataset.tick);
     for (const field of all("input[data-note]")) {
       if (!timers.has(field.dataset.note)) field.value = store.notes.get(field.dataset.note)?.text || "";
-      field.closest("[data-own-progress]")?.toggleAttribute("data-noted", Boolean(field.value));
+      field.closest(".own-progress")?.toggleAttribute("data-noted", Boolean(field.value));
     }
     for (const line of all("[data-own-count]")) count(line);
     warn();
   }
 
   function count(line) {
-    const boxes = [...all("input[data-tick]")].filter((box) => box.dataset.tick.startsWith(`${line.dataset.ownCount}#`));
+    const criterion = line.dataset.ownCount || line.closest(".own-progress").querySelector("[data-note]").dataset.note;
+    const boxes = [...all("input[data-tick]")].filter((box) => box.dataset.tick.startsWith(`${criterion}#`));
     const words = `${boxes.filter((box) => box.checked).length} of ${boxes.length} parts ticked`;
     if (line.textContent !== words) line.textContent = words;
   }
 
   /* The line stands before the first list, so that it is read before the boxes; a file can be saved from it. */
   function warn() {
-    const first = document.querySelector("[data-progress-status]") || document.querySelector("ul.parts, [data-own-progress]");
+    const first = document.querySelector("[data-progress-status]") || document.querySelector("ul.parts, .own-progress");
     if (!first || (!store.trouble && !notice)) return;
     if (!notice) {
       notice = document.createElement("div");
@@ -77,6 +78,10 @@
   window.addEventListener("pagehide", () => {
     for (const field of all("input[data-note]")) if (timers.has(field.dataset.note)) keepNote(field);
   });
+  // On the page of a criterion, a box is named by its list and by the anchor of its part, which the page has anyway.
+  for (const box of all("[data-parts] input")) {
+    box.dataset.tick = `${box.closest("[data-parts]").dataset.parts}#${box.closest("li").id.slice("part-".length)}`;
+  }
   for (const field of all("input[data-note]")) Object.assign(field, { maxLength: 300, autocomplete: "off" });
   store.listen(show);
   if (document.querySelector("input[data-tick]")) show();
