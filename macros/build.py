@@ -20,6 +20,7 @@ from macros.errors import DataError, Place, Problem, show_path
 from macros.guide import Guide, Shown, make_guide
 from macros.included import find_cache, find_workplace
 from macros.kept import DOWNLOADS, Kept
+from macros.kept import LIBRARIES as WRITERS
 from macros.kept_pages import PAGES, KeptPages
 from macros.libraries import LIBRARIES, find_library
 from macros.mkdocs_run import find_root, find_unproved, list_theme_files, make_site
@@ -50,7 +51,8 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     _refuse_odd_target(project, out, brand)
     kept_files = Kept(find_cache(project, DOWNLOADS) if options.keep else None)
     guide = replace(make_guide(project, catalogue, brand=brand, kept=kept_files), shown={} if brand else shown)
-    kept = KeptPages(find_cache(project, PAGES) / find_place(project, out, options).name, out) if watch and not brand else None
+    can_take = watch and not brand and not options.offline  # a copy for disks is written over, and never through a link
+    kept = KeptPages(find_cache(project, PAGES) / find_place(project, out, options).name, out) if can_take else None
     with staged(out, show_path(out, project)) as staging:
         config = make_site(project, guide, staging / "new", options, kept_pages=kept)
         COMPILED.close()
@@ -60,11 +62,10 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     published = out == (project / "site").resolve() and not (options.offline or options.quick)
     recorded = _record(project, catalogue, show) if published else 0
     made = _conclude(guide, out, options, recorded or 0)
-    if kept:
-        kept.close(wrote)
-        forget_oldest(kept.place.parent, MOST)
-    if watch and recorded is not None and not find_unproved(config):
-        watch.keep(made, wrote, list_theme_files(config), warnings)
+    if watch and watch.saw_no_change() and (kept is None or kept.close(wrote)):
+        forget_oldest(find_cache(project, PAGES), MOST)
+        if recorded is not None and not find_unproved(config):
+            watch.keep(made, wrote, list_theme_files(config), warnings, () if options.quick else WRITERS)
     return made
 
 

@@ -1,27 +1,27 @@
 """Downloads kept from one build to the next: a file is made again only when something it is made from has changed.
 
-What a file is made from is what it says, the whole of our code, and the libraries: any difference gives another key. A kept file
-stands behind its own checksum, so that one that was cut short or altered is made again. A wrong file would be worse than none.
+What a file is made from is what it says, the whole of our code, and the libraries file by file: any difference gives another key.
+A kept file stands behind its own checksum: one that was cut short or altered is made again. None is kept that was made while our
+code was edited. A wrong file would be worse than none.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from macros.sums import is_code_unchanged, sum_packages, write_whole
 
 CODE = Path(__file__).parent
 DOWNLOADS = "downloads"
 """Their folder among what a project keeps (`find_cache`); git ignores it, and deleting it costs one slower build."""
-LIBRARIES = ("docx", "lxml", "markdown_it", "PIL", "rdflib", "segno", "typst", "xlsxwriter")
+LIBRARIES = ("docx", "lxml", "markdown_it", "mdurl", "PIL", "pyparsing", "rdflib", "segno", "typst", "xlsxwriter")
 """What the files are written with, by the name they are imported by."""
-PACKAGES = {"PIL": "pillow", "docx": "python-docx", "markdown_it": "markdown-it-py"}
 MOST = 400
 """How many files are kept beside those of the present build; those used longest ago go first."""
 SUM = 32
@@ -48,7 +48,8 @@ class Kept:
             return content
         self.made.append(name)
         content = write(*values)
-        _keep(path, content)
+        if is_code_unchanged():
+            write_whole(path, (sha256(content).digest(), content))
         return content
 
     def forget_oldest(self) -> None:
@@ -77,30 +78,11 @@ def _read(path: Path) -> bytes | None:
     return content if sha256(content).digest() == kept[:SUM] else None
 
 
-def _keep(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; where that cannot be done, the next build is slower and nothing else."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent.parent) as folder:
-            unfinished = Path(folder) / path.name
-            unfinished.write_bytes(sha256(content).digest() + content)
-            os.replace(unfinished, path)
-    except OSError:
-        return
-
-
 @cache
 def read_tools() -> tuple[str, ...]:
-    """Return what stands for our code, the libraries and the Python they run in."""
-    return (*_list_versions(), sys.version, zlib.ZLIB_RUNTIME_VERSION, _sum_code(CODE))
-
-
-def _list_versions() -> Iterator[str]:
-    for library in LIBRARIES:
-        try:
-            yield version(PACKAGES.get(library, library))
-        except PackageNotFoundError:
-            yield ""
+    """Return what stands for our code, every file of the libraries, and the Python they run in."""
+    libraries = sha256(repr(sorted(sum_packages(LIBRARIES).items())).encode()).hexdigest()
+    return (libraries, sys.version, zlib.ZLIB_RUNTIME_VERSION, _sum_code(CODE))
 
 
 def _sum_code(folder: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -38,8 +39,8 @@ class KeptPages:
         self.new: dict[str, tuple[str, Asked]] = {}
         """What each page of this build is given and asks for, by address; not those of which it cannot be told."""
         self.key, self.found = "", dict[Read, str]()
-        self.taken = 0
-        """How many pages were taken over."""
+        self.taken: dict[str, str] = {}
+        """The pages that were taken over, with their sums."""
 
     def start(self, guide: Guide, frames: Mapping[int, Frame], site_url: str) -> None:
         """Begin with a guide and what is around its pages."""
@@ -66,6 +67,7 @@ class KeptPages:
         record = _read(self.place)
         if record is None or record["key"] != self.key:
             return list(pages)
+        self.mode = _find_mode(folder)
         changed = {read for read, stood in record["reads"].items() if not self._is_same(read, stood)}
         return [page for page in pages if not self._take(page, record["pages"].get(page.address), changed, folder)]
 
@@ -84,14 +86,17 @@ class KeptPages:
                 return False
         except Untellable:
             return False
-        if not _bring(f"{self.old}/{page.address}index.html", f"{folder}/{page.address}index.html", found):
+        name = f"{page.address}index.html"
+        if not _bring(f"{self.old}/{name}", f"{folder}/{name}", found, self.mode):
             return False
         self.new[page.address] = (given, dict.fromkeys(asked))
-        self.taken += 1
+        self.taken[name] = found
         return True
 
-    def close(self, wrote: Mapping[str, str]) -> None:
-        """Write down what this build has noted, with the sums of its pages."""
+    def close(self, wrote: Mapping[str, str]) -> bool:
+        """Write down what this build has noted, with the sums of its pages; return whether those taken over still have theirs."""
+        if any(wrote[name] != found for name, found in self.taken.items()):
+            return False  # somebody wrote into the old site while this one was built
         reads = {read: self.tokens.find(read) for _, asked in self.new.values() for read in asked}
         one = {read: read for read in reads}
         pages = {
@@ -99,14 +104,15 @@ class KeptPages:
             for address, (given, asked) in self.new.items()
         }
         packed = pickle.dumps({"key": self.key, "reads": reads, "pages": pages}, 5)
-        write_whole(self.place, (sha256(packed).digest(), packed))
+        write_whole(self.place, (_sign(packed), packed))
+        return True
 
     def _stand_for(self, page: GeneratedPage) -> str:
         return self.tokens.stand_for([page.title, page.description, page.template, page.entry, page.context])
 
 
-def _bring(old: str, new: str, found: str) -> bool:
-    """Put a file of the old site into the new one; leave nothing there where it has not the sum it had."""
+def _bring(old: str, new: str, found: str, mode: int) -> bool:
+    """Put a file of the old site into the new one; leave nothing there where it has not the sum it had, or is no such file."""
     make_folder(os.path.dirname(new))
     try:
         try:
@@ -117,7 +123,7 @@ def _bring(old: str, new: str, found: str) -> bool:
             shutil.copyfile(old, new)
     except OSError:
         return False
-    if sum_file(new) == found:
+    if os.lstat(new).st_mode == mode and sum_file(new) == found:
         return True
     os.unlink(new)  # a page that is written there must not be written into the old site
     return False
@@ -129,4 +135,16 @@ def _read(place: Path) -> dict[str, Any] | None:
     except OSError:
         return None
     packed = content[SUM:]
-    return pickle.loads(packed) if sha256(packed).digest() == content[:SUM] else None  # noqa: S301 - ours, by its sum
+    return pickle.loads(packed) if _sign(packed) == content[:SUM] else None  # noqa: S301 - ours, by its sum
+
+
+def _find_mode(folder: Path) -> int:
+    """Return what kind of file a new one in a folder is, and who may read it."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as place:
+        (Path(place) / "new").touch()
+        return (Path(place) / "new").lstat().st_mode
+
+
+def _sign(packed: bytes) -> bytes:
+    """Return the sum that a record stands behind: one that other code has written, in whatever form, is as good as none."""
+    return sha256(sum_tools().encode() + packed).digest()

@@ -15,6 +15,9 @@ from macros.fields import CheckedText
 from macros.load import FILES, FOLDERS
 from macros.rules import RULES, rule_name
 
+WIDTH = 78
+"""Letters in a line of a command's help, however wide the terminal of whoever builds the site."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -89,7 +92,7 @@ def list_commands() -> list[CommandHelp]:
 
     from macros.cli import main  # the command line itself imports half the package
 
-    context = click.Context(main, info_name="centre-guide", **main.context_settings)
+    context = click.Context(main, info_name="centre-guide", terminal_width=WIDTH, **main.context_settings)
     return list(_list_commands(main, context))
 
 

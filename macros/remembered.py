@@ -14,10 +14,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from macros.sums import sum_folder, sum_installed, write_whole
+from macros.sums import is_code_unchanged, sum_folder, sum_installed, sum_packages, write_whole
 
 DATA, TEMPLATES = "data", "templates"
 """The names of the files among what a project keeps."""
+SHAPING = (
+    "annotated_types", "jinja2", "lxml.etree", "lxml.html", "markdown_it", "markupsafe", "mdurl", "pydantic", "pydantic_core",
+    "typing_extensions", "typing_inspection", "yaml",
+)  # fmt: skip
+"""The packages that entries and generated pages are made with, by the names they are imported by."""
 SUM, LENGTH = 32, 8
 HEAD = SUM + SUM + LENGTH
 
@@ -57,7 +62,9 @@ class Remembered:
     def close(self) -> None:
         """Forget what was not asked for, and write down the rest where it is not what the file holds."""
         self.values = {key: value for key, value in self.values.items() if key in self.used}
-        if self.file and (self.new or self.places.keys() - self.used):
+        if self.file and (self.new or self.places.keys() - self.used) and is_code_unchanged():
+            for left in self.file.parent.glob(f"{self.file.name}.*"):  # by a process that was killed while it wrote
+                left.unlink(missing_ok=True)
             write_whole(self.file, (self._pack(key, value) for key, value in self.values.items()))
         if self.records:
             self.records.close()
@@ -82,8 +89,9 @@ class Remembered:
 
 @cache
 def sum_tools() -> str:
-    """Return what stands for our code, the installed packages and the Python they run in."""
-    return sha256(repr((sum_installed(), sum_folder(str(Path(__file__).parent)))).encode()).hexdigest()
+    """Return what stands for our code, the installed packages, file by file those that shape pages, and Python."""
+    ours = sum_folder(str(Path(__file__).parent))
+    return sha256(repr((sum_installed(), sum_packages(SHAPING), ours)).encode()).hexdigest()
 
 
 def _open(file: Path | None) -> BinaryIO | None:

@@ -18,7 +18,18 @@ from typing import Any
 
 from macros.included import find_cache
 from macros.libraries import LIBRARIES
-from macros.sums import list_folder, list_moments, sum_file, sum_folder, sum_installed, write_whole
+from macros.sums import (
+    find_package,
+    find_umask,
+    is_code_unchanged,
+    list_folder,
+    list_moments,
+    list_package,
+    sum_file,
+    sum_folder,
+    sum_installed,
+    write_whole,
+)
 
 Show = Callable[[str], object]
 CODE = Path(__file__).parent
@@ -93,9 +104,11 @@ def find_place(project: Path, out: Path | None, options: BuildOptions) -> Path:
 def find_standing(project: Path, out: Path | None, options: BuildOptions, show: Show = print) -> Made | None:
     """Return what an earlier build has made, where a new one would make exactly the same; say again what it warned of."""
     record = _read_record(find_place(project, out, options)) if options.keep else None
-    if record is None or record["inputs"] != sum_inputs(project, options.centre):
+    if record is None or record.get("inputs") != sum_inputs(project, options.centre):
         return None
     if any(sum_file(path) != found for path, found in record["loaded"].items()):
+        return None
+    if _find_packages(record["packages"]) != record["packages"] or _list_states(record["states"]) != record["states"]:
         return None
     if record["wrote"] != sum_folder(record["out"]):
         return None
@@ -107,15 +120,17 @@ def find_standing(project: Path, out: Path | None, options: BuildOptions, show: 
 
 def sum_inputs(project: Path, centre: str = "") -> dict[str, str]:
     """Return the sum of everything a build reads, as far as it is known before it reads."""
-    sums = sum_installed() | {name: sum_file(path) for name, path in _list_inputs(project, centre)}
+    sums = sum_installed() | {name: sum_file(path) for name, path in list_inputs(project, centre)}
     settings = project / SETTINGS[0]
     named = NAMED.findall(settings.read_text(encoding="utf-8", errors="replace")) if settings.is_file() else []
+    sums["umask"] = f"{find_umask():o}"
     for variable in {*VARIABLES, *(word for found in named for word in WORD.findall(found))}:
         sums[f"${variable}"] = os.environ.get(variable, "unset")
     return sums
 
 
-def _list_inputs(project: Path, centre: str) -> Iterator[tuple[str, str]]:
+def list_inputs(project: Path, centre: str) -> Iterator[tuple[str, str]]:
+    """Yield every file that a build reads, as far as it is known before it reads: its name and its path."""
     for folder in (*(project / name for name in READ), CODE):
         for name, path in list_folder(str(folder)):
             yield f"{folder.name}/{name}", path
@@ -144,21 +159,32 @@ class Watch:
     def __init__(self, project: Path, out: Path | None, options: BuildOptions) -> None:
         self.project, self.centre = project, options.centre
         self.place = find_place(project, out, options)
+        self.modules = {*_list_modules()}
         self.moments = self._list_moments()
         self.inputs = sum_inputs(project, options.centre)
 
     def _list_moments(self) -> dict[str, tuple[int, ...]]:
-        return list_moments(path for name, path in _list_inputs(self.project, self.centre) if name != ADDRESSES)
+        read = (path for name, path in list_inputs(self.project, self.centre) if name != ADDRESSES)
+        return list_moments((*read, *self.modules))
 
-    def keep(self, made: Made, wrote: Mapping[str, str], loaded: Iterable[str], warnings: list[str]) -> None:
-        """Write the record; where that cannot be done, the next build is slower and nothing else."""
-        if self._list_moments() != self.moments:
-            return
+    def saw_no_change(self) -> bool:
+        """Return whether nothing that was read, our code included, has been written to since."""
+        return self._list_moments() == self.moments and is_code_unchanged()
+
+    def keep(
+        self, made: Made, wrote: Mapping[str, str], loaded: Iterable[str], warnings: list[str], writers: Iterable[str] = ()
+    ) -> None:
+        """Write the record; where that cannot be done, the next build is slower and nothing else.
+
+        `writers` are packages that only processes this one has started may have loaded.
+        """
         if (self.project / ADDRESSES).is_file():  # this build may have added to it
             self.inputs[ADDRESSES] = sum_file(str(self.project / ADDRESSES))
         record = {
             "inputs": self.inputs,
             "loaded": {path: sum_file(path) for path in sorted({*loaded, *_list_modules()})},
+            "packages": _find_packages({*writers, *_list_packages()}),
+            "states": _list_states(path for name in writers for _, path in list_package(name)),
             "out": str(made.folder.resolve()),
             "wrote": wrote,
             "made": {"pages": made.pages, "criteria": made.criteria},
@@ -176,6 +202,24 @@ def _list_modules() -> Iterator[str]:
         path = getattr(module, "__file__", None)
         if path and (not path.startswith(standard) or "site-packages" in path):
             yield path
+
+
+def _list_packages() -> Iterator[str]:
+    """Yield what is imported by a name of its own in this process, but for the standard library."""
+    for name, module in list(sys.modules.items()):
+        spec = getattr(module, "__spec__", None)
+        if "." not in name and name not in sys.stdlib_module_names and getattr(spec, "name", "") == name:
+            yield name
+
+
+def _find_packages(names: Iterable[str]) -> dict[str, str]:
+    """Return where Python finds packages now: one that is put before another is loaded in its place."""
+    return {name: find_package(name) for name in sorted(names)}
+
+
+def _list_states(paths: Iterable[str]) -> dict[str, list[int]]:
+    """Return for each file what every write to it changes; for those that are too long to be read each time."""
+    return {path: list(state) for path, state in list_moments(paths).items()}
 
 
 def _read_record(place: Path) -> dict[str, Any] | None:

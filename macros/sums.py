@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
+CODE = str(Path(__file__).parent)
 LEFT_BY_PYTHON = "__pycache__"
 AT_ONCE = 1 << 16
 """Bytes read at once: nearly every file is shorter."""
@@ -67,12 +70,39 @@ def list_moments(paths: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 def sum_installed() -> dict[str, str]:
     """Return the sum of what each installed package says of itself and of its files."""
-    sums = {"python": f"{sys.version} {sys.platform}"}
+    sums = {"python": f"{sys.version} {sys.platform} {sys.flags.optimize}"}
     for folder in map(Path, dict.fromkeys(sys.path)):
         for about in sorted((*folder.glob("*.dist-info"), *folder.glob("*.egg-info"))) if folder.is_dir() else ():
             for name in ("METADATA", "PKG-INFO", "RECORD"):
                 sums[f"{about}/{name}"] = sum_file(str(about / name))
     return sums
+
+
+def find_umask() -> int:
+    """Return what the system takes away from the permissions of a new file."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
+def find_package(name: str) -> str:
+    """Return where Python finds what is imported by a name: a folder, or its one file; nothing where there is none."""
+    try:
+        spec = find_spec(name)
+    except (ImportError, ValueError):  # one that was made by hand says nothing of where it is from
+        return ""
+    return next(iter(spec.submodule_search_locations or ()), spec.origin or "") if spec else ""
+
+
+def list_package(name: str, without: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every file of a package by the name it is imported by: its path below it, and its whole path."""
+    place = find_package(name)
+    yield from list_folder(place, without=without) if os.path.isdir(place) else [("", place)]
+
+
+def sum_packages(names: Iterable[str]) -> dict[str, str]:
+    """Return the sum of every file of packages where Python finds them now, whether or not an installation lists them."""
+    return {f"{name} {file}": sum_file(path) for name in names for file, path in list_package(name)}
 
 
 def write_whole(place: Path, pieces: Iterable[bytes]) -> None:
@@ -84,4 +114,19 @@ def write_whole(place: Path, pieces: Iterable[bytes]) -> None:
             file.writelines(pieces)
         os.replace(unfinished, place)
     except OSError:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
+
+
+def list_code_moments() -> dict[str, tuple[int, ...]]:
+    """Return what changes with every write to a file of our code."""
+    return list_moments(path for _, path in list_folder(CODE))
+
+
+_AT_START = list_code_moments()
+"""As it was when this process began to load it."""
+
+
+def is_code_unchanged() -> bool:
+    """Return whether our code is on disk as this process has loaded it, so that what it makes may be kept under its sum."""
+    return list_code_moments() == _AT_START

@@ -179,3 +179,11 @@ def test_code_of_the_project_in_the_current_directory_is_used(tiny: Project) -> 
     done = subprocess.run(command, cwd=tiny.root, capture_output=True, text=True, check=False)
 
     assert "own code" in done.stdout, done.stderr
+
+
+def test_help_on_the_site_is_as_wide_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The authors' pages show the help of commands; its lines do not depend on the terminal of whoever builds the site."""
+    wide = list_commands()
+    monkeypatch.setenv("COLUMNS", "55")
+
+    assert list_commands() == wide

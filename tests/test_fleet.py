@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tarfile
 from datetime import date
 from pathlib import Path
@@ -14,10 +15,15 @@ from macros.crawl import parse_content, read_page
 from macros.errors import DataError
 from macros.fleet.archive import Archive
 from macros.fleet.bare import Bare
+from macros.fleet.centres import find_sources
 from macros.fleet.checking import Check
 from macros.fleet.cut import Key, Values, cut_file
 from macros.fleet.place import share_file
+from macros.fleet.record import Ground, Record, sum_source, sum_tree, write_record
+from macros.fleet.run import FleetOptions, make_fleet
 from macros.fleet.tokens import OPEN, token
+from macros.libraries import LIBRARIES
+from macros.sums import find_package
 from tests.centres import LOGO, NASTY, PLAIN
 from tests.conftest import ROOT, TINY, Project, _copy, read_tree
 
@@ -153,6 +159,68 @@ def test_second_run_makes_only_what_has_changed(tmp_path: Path) -> None:
     assert (folder / "pier/index.html").is_file(), "a faulty centre keeps the copy it had"
     assert "out/sister: no centre has this name any more" in third.stdout and (folder / "sister/index.html").is_file()
     assert sorted(path.name for path in folder.iterdir()) == [".fleet", "harbour", "pier", "sister"]
+
+    newer = tmp_path / "newer" / "material"
+    shutil.copytree(find_package("material"), newer, ignore=shutil.ignore_patterns("__pycache__", ".icons"))
+    [sheet] = newer.glob("templates/assets/stylesheets/main.*.min.css")
+    sheet.write_text(f"{sheet.read_text()}\n.newer {{ color: inherit }}\n")
+    upgraded = project.run("fleet", "--out", "out", "--only", "harbour", PYTHONPATH=f"{tmp_path / 'newer'}:{ROOT}")
+
+    assert "1 made, 0 unchanged" in upgraded.stdout, upgraded.stderr
+    assert [name for name, held in read_tree(folder / "harbour").items() if name.endswith(".css") and b".newer " in held]
+
+
+def put_behind_a_link(root: Path) -> None:
+    """Move a folder of the data away, and leave a link to it."""
+    (root / "data/verbs").rename(root / "verbs")
+    (root / "data/verbs").symlink_to(root / "verbs")
+
+
+def test_whatever_copies_are_made_from_counts(tiny: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data behind a link, a browser library, a variable that the settings name, the date of the build: each makes copies anew."""
+    tiny.edit("mkdocs.yml", "extra:\n", "extra:\n  awarding_copy: !ENV [AWARDING, '']\n")
+    put_behind_a_link(tiny.root)
+    (tiny.root / "node_modules").unlink()
+    for library in LIBRARIES:
+        tiny.write(f"node_modules/{library.package_path}", "1")
+    sums = [Ground(tiny.root).sum]
+    tiny.edit("data/verbs/tend.yml", "gist: ", "gist: Now ")
+    sums.append(Ground(tiny.root).sum)
+    tiny.write(f"node_modules/{LIBRARIES[0].package_path}", "2")
+    sums.append(Ground(tiny.root).sum)
+    for variable in ("AWARDING", "SOURCE_DATE_EPOCH"):
+        monkeypatch.setenv(variable, "1700000000")
+        sums.append(Ground(tiny.root).sum)
+    add_centres(tiny, ["harbour"])
+
+    assert len(set(sums)) == len(sums)
+    assert Ground(tiny.root).sum == sums[-1], "one centre is no other's concern"
+
+
+def test_what_changes_under_the_hands_of_a_run_is_noticed(tiny: Project) -> None:
+    """Data, a page or a template that is written to while copies are made, even if that is taken back, leaves no record."""
+    (tiny.root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", tiny.root / "overrides")
+    for name, still in (("data/verbs/tend.yml", True), ("docs/about.md", True), ("overrides/fragments/unit.html", False)):
+        ground = Ground(tiny.root)
+        assert ground.is_unchanged() and ground.has_same_look()
+        (tiny.root / name).write_bytes((tiny.root / name).read_bytes())
+        assert not ground.is_unchanged()
+        assert ground.has_same_look() is still
+
+
+def test_strict_run_refuses_what_another_has_published(tiny: Project) -> None:
+    """A copy that stands with a replaced colour is unchanged for a run that is not strict, and a fault for one that is."""
+    add_centres(tiny, ["harbour"])
+    tiny.edit("data/centres/harbour.yml", "#204060", "#e0e0e0")
+    tiny.write("out/harbour/search/guide.js", "")
+    [source] = find_sources(tiny.root, None, ())
+    record = Record(sum_source(source, Ground(tiny.root).sum), sum_tree(tiny.root / "out/harbour"))
+    write_record(tiny.root / "out", "harbour", record)
+    easy, strict = (make_fleet(tiny.root, tiny.root / "out", FleetOptions(strict=each), show=len) for each in (False, True))
+
+    assert (easy.count("unchanged"), strict.count("failed")) == (1, 1)
+    assert "#e0e0e0" in str(strict.problems[0])
 
 
 def test_odd_requests_are_explained(tiny: Project) -> None:

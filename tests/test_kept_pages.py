@@ -11,6 +11,7 @@ import pytest
 import yaml
 from jinja2 import nodes
 
+from macros import kept_pages as module
 from macros.check import check_project
 from macros.fragments import FragmentEnvironment
 from macros.guide import Guide, make_guide
@@ -145,7 +146,10 @@ def test_other_order_other_neighbours_other_pages_count(builder: Builder) -> Non
         assert builder.build_and_compare(guide) == set()
 
 
-@pytest.mark.parametrize("spoil", ["page altered", "page gone", "record cut", "record altered", "no record"])
+SPOILT = ("page altered", "page gone", "page a link", "page for few", "record cut", "record altered", "no record")
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
 def test_spoilt_page_or_record_is_made_anew(spoil: str, builder: Builder) -> None:
     """A page of the old site that is not what was written is not taken over, nor anything by a record that is not whole."""
     page, record = builder.folder / "old" / "QX12-A1" / "1.1" / "index.html", builder.folder / "record"
@@ -154,6 +158,11 @@ def test_spoilt_page_or_record_is_made_anew(spoil: str, builder: Builder) -> Non
         page.write_text("altered")
     elif spoil == "page gone":
         page.unlink()
+    elif spoil == "page a link":
+        page.rename(builder.folder / "elsewhere.html")
+        page.symlink_to(builder.folder / "elsewhere.html")
+    elif spoil == "page for few":
+        page.chmod(0o600)
     elif spoil == "no record":
         record.unlink()
     else:
@@ -164,6 +173,27 @@ def test_spoilt_page_or_record_is_made_anew(spoil: str, builder: Builder) -> Non
 
     assert "QX12-A1/1.1/" not in taken
     assert bool(taken) is spoil.startswith("page")
+
+
+def test_record_of_other_code_is_not_read(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another version of the tool has written, in whatever form, is as good as no record."""
+    monkeypatch.setattr(module, "sum_tools", lambda: "another version")
+    guide = builder.load()
+    assert guide
+
+    assert builder.build_and_compare(guide) == set()
+
+
+def test_old_site_written_into_meanwhile_is_in_no_record(builder: Builder) -> None:
+    """A page is one file in the old site and the new: one that somebody writes into before the record is, leaves none behind."""
+    guide = builder.load()
+    assert guide
+    kept = KeptPages(builder.folder / "record", builder.folder / "old")
+    kept.start(guide, {}, SITE)
+    assert kept.take_over(list_pages(guide.catalogue), builder.folder / "new") == []
+    (builder.folder / "old" / "QX12-A1" / "1.1" / "index.html").write_text("altered")
+
+    assert not kept.close(sum_folder(str(builder.folder / "new")))
 
 
 def test_nothing_may_be_remembered_by_a_traced_catalogue(tiny_guide: Guide) -> None:

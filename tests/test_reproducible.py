@@ -6,9 +6,10 @@ from tests.conftest import Project, read_tree
 
 
 def test_two_builds_are_byte_identical(tiny: Project) -> None:
-    """Two builds of the same data differ in no byte, whatever the hash seed of Python."""
-    for name, seed in (("one", "1"), ("two", "2")):
-        done = tiny.run("build", "--no-cache", "--out", name, SOURCE_DATE_EPOCH="0", PYTHONHASHSEED=seed)
+    """Two builds of the same data differ in no byte, whatever Python's hash seed, the language, the clock and the terminal."""
+    odd = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "COLUMNS": "50"}
+    for name, seed, around in (("one", "1", {}), ("two", "2", odd)):
+        done = tiny.run("build", "--no-cache", "--out", name, SOURCE_DATE_EPOCH="0", PYTHONHASHSEED=seed, **around)
         assert done.returncode == 0, done.stderr
 
     assert read_tree(tiny.root / "one") == read_tree(tiny.root / "two")

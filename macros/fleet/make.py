@@ -21,7 +21,7 @@ from macros.fleet.copy import Copy, begin_copy, list_own
 from macros.fleet.downloads import KeptInCopy, list_documents, pack_offline
 from macros.fleet.outcome import FAILED, MADE, Outcome
 from macros.fleet.place import fill_folder
-from macros.fleet.record import Record, find_target, read_record, sum_source, sum_tree, write_record
+from macros.fleet.record import Ground, Record, find_target, read_record, sum_source, sum_tree, write_record
 from macros.mkdocs_run import faults_shown
 from macros.staging import COPIES, OLD, swap_in
 
@@ -39,7 +39,9 @@ class Maker:
     staging: Path
     """A folder beside the copies, for what is not yet finished."""
     out: Path
-    project_sum: str
+    ground: Ground
+    sound: bool
+    """Whether the base was made from what the ground is the sum of."""
     archive: Archive | None
     """Writes each copy as one file, where that is wanted."""
     check: Check
@@ -62,6 +64,7 @@ class Maker:
         target = find_target(self.out, source.slug, archived=self.archive is not None)
         record, clock = read_record(self.out, source.slug), _Clock()
         kept = KeptInCopy(target, record.documents)
+        inputs = sum_source(source, self.ground.sum)
         with faults_shown(self.base.guide.project):
             guide = self.base.guide
             brand = load_brand(guide.project, self.catalogue, str(source.path), guide.site.pages)
@@ -74,8 +77,8 @@ class Maker:
         own |= {address: (new / address).read_bytes() for address in pack_offline(copy, self._read(own), new)}
         documents = clock.read()
         self._publish(copy, own, new, target)
-        inputs = sum_source(source, self.project_sum)
-        write_record(self.out, source.slug, Record(inputs, sum_tree(target), kept.now))
+        sound = self.sound and inputs == sum_source(source, self.ground.sum) and self.ground.has_same_look()
+        write_record(self.out, source.slug, Record(inputs, sum_tree(target), kept.now) if sound else Record())
         warnings = tuple(map(str, list_replaced(brand)))
         return Outcome(source.slug, MADE, (), warnings, None, pages + clock.read(), documents)
 

@@ -1,6 +1,7 @@
 """What a copy was made from, kept beside the copies: a second run leaves alone what has not changed.
 
-A copy is taken for unchanged when what it would be made from has the same sum, and no file of it has been touched since.
+A copy is taken for unchanged when what it would be made from has the same sum, and no file of it has been touched since. What was
+written to while a copy was made is in no record: the next run makes that copy again.
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ from pathlib import Path
 
 from macros.fleet.centres import Source
 from macros.kept import read_tools
+from macros.remembered import SHAPING
+from macros.standing import ADDRESSES, list_inputs, sum_inputs
+from macros.sums import is_code_unchanged, list_folder, list_moments, list_package, sum_file
 
 FOLDER = ".fleet"
 """Where the records are, in the folder of the copies. Deleting it costs one run in which every copy is made again."""
-PARTS = ("data", "docs", "overrides", "mkdocs.yml", "package-lock.json")
+THEME = ("markdown", "material", "mkdocs", "mkdocs_macros", "pymdownx", *SHAPING)
+"""The packages that pages are made with, by the names they are imported by."""
+ICONS = ".icons"
 CENTRES = "data/centres/"
 ENDING = ".tar"
 """Of a copy that is one archive."""
@@ -35,20 +41,41 @@ class Record:
     """What each document was made from, and the sum of its bytes."""
 
 
-def sum_project(project: Path) -> str:
-    """Return a sum of all that every copy is made from: data, pages, templates, settings, code and libraries."""
-    total = sha256(repr(read_tools()).encode())
-    for part in PARTS:
-        for path in sorted([project / part, *(project / part).rglob("*")]):
-            name = path.relative_to(project).as_posix()
-            if path.is_file() and not name.startswith(CENTRES):
-                total.update(f"{name}\0".encode() + sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+class Ground:
+    """All that every copy is made from: data, pages, templates, settings, code and packages. Begun before any is read."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.moments, self.look = self._list_moments(), self._list_look()
+        inputs = {name: found for name, found in sum_inputs(project).items() if not name.startswith(CENTRES)}
+        packages = {path: sum_file(path) for path in _list_packages()}
+        self.sum = sha256(repr((read_tools(), sorted(inputs.items()), sorted(packages.items()))).encode()).hexdigest()
+
+    def is_unchanged(self) -> bool:
+        """Return whether none of it has been written to since."""
+        return self._list_moments() == self.moments and is_code_unchanged()
+
+    def has_same_look(self) -> bool:
+        """Return whether none of what is read for one copy after another has been: templates and code."""
+        return self._list_look() == self.look and is_code_unchanged()
+
+    def _list_look(self) -> dict[str, tuple[int, ...]]:
+        return list_moments(path for _, path in list_folder(str(self.project / "overrides" / "fragments")))
+
+    def _list_moments(self) -> dict[str, tuple[int, ...]]:
+        named = list_inputs(self.project, "")
+        return list_moments(path for name, path in named if name != ADDRESSES and not name.startswith(CENTRES))
 
 
-def sum_source(source: Source, project_sum: str) -> str:
+def _list_packages() -> Iterator[str]:
+    """Yield every file of the packages that pages are made with; the thousands of icons go by what their installation says."""
+    for name in THEME:
+        yield from (path for _, path in list_package(name, without=ICONS))
+
+
+def sum_source(source: Source, ground: str) -> str:
     """Return a sum of all that one copy is made from."""
-    total = sha256(project_sum.encode())
+    total = sha256(ground.encode())
     for path in (source.path, *source.list_pictures()):
         total.update(f"{path.name}\0".encode() + sha256(path.read_bytes()).digest())
     return total.hexdigest()

@@ -24,7 +24,7 @@ from macros.fleet.checking import Check
 from macros.fleet.make import Maker
 from macros.fleet.outcome import FAILED, KEPT, MADE, Outcome
 from macros.fleet.place import adopt_files
-from macros.fleet.record import find_target, list_strangers, read_record, sum_project, sum_source, sum_tree
+from macros.fleet.record import Ground, find_target, list_strangers, read_record, sum_source, sum_tree
 from macros.fleet.tokens import Shape, find_shape
 from macros.libraries import LIBRARIES, find_library
 from macros.offer import offer_units
@@ -88,13 +88,14 @@ class Fleet:
 def make_fleet(project: Path, out: Path, options: FleetOptions, *, show: Show = print) -> Fleet:
     """Make the copies of all centres in a folder. Raises DataError, and touches none, where what they share is faulty."""
     show("Checking the data and the pages")
+    ground = Ground(project)
     sources = find_sources(project, options.centres, options.only)
     catalogue = check_everything(project, with_centres=False)
     for library in LIBRARIES:
         find_library(project, library)
     out.mkdir(parents=True, exist_ok=True)
     clear_abandoned(out / STAGED)
-    work = _Work(project, out, catalogue, sum_project(project), options)
+    work = _Work(project, out, catalogue, ground, options)
     with tqdm(total=len(sources), desc="Making copies", unit="copy", leave=False, disable=None) as bar:
         outcomes: list[Outcome] = []
         waiting: dict[Shape, list[Source]] = {}
@@ -118,7 +119,7 @@ class _Work:
     project: Path
     out: Path
     catalogue: Catalogue
-    project_sum: str
+    ground: Ground
     options: FleetOptions
 
     @property
@@ -130,7 +131,8 @@ class _Work:
         target = find_target(self.out, source.slug, archived=self.options.archive)
         try:
             record = read_record(self.out, source.slug)
-            if record.inputs == sum_source(source, self.project_sum) and record.tree == sum_tree(target):
+            kept = record.inputs == sum_source(source, self.ground.sum) and record.tree == sum_tree(target)
+            if kept and not self.options.strict:  # a run that was not strict may have made it
                 return Outcome(source.slug, KEPT)
             _refuse_odd_target(target, self.project, known=bool(record.inputs))
             centre, origin = load_centre(self.project, self.catalogue, str(source.path))
@@ -141,6 +143,8 @@ class _Work:
                 raise DataError(replaced)
         except DataError as error:
             return Outcome(source.slug, FAILED, error.problems)
+        if kept:
+            return Outcome(source.slug, KEPT)
         return Outcome(source.slug, MADE, shape=find_shape(centre, tuple(self.catalogue.units)))
 
     def make_shape(self, shape: Shape, sources: Sequence[Source]) -> Iterator[Outcome]:
@@ -152,8 +156,9 @@ class _Work:
                 published = next((folder for source in sources if (folder := self.out / source.slug).is_dir()), None)
                 if published:
                     adopt_files(base.folder, base.shared, published)
+                sound = self.ground.is_unchanged()
                 archive = Archive(base, read_edition(self.catalogue)[0]) if self.options.archive else None
-                maker = Maker(base, self.catalogue, staging, self.out, self.project_sum, archive, Check())
+                maker = Maker(base, self.catalogue, staging, self.out, self.ground, sound, archive, Check())
                 while left and maker.check.first is None:
                     yield maker.make(left.pop(0))
                     maker.check.refuse_broken()
