@@ -6,7 +6,7 @@ A page is read, its macros called, its Markdown rendered and its body laid out b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.commands.build import get_context
@@ -41,6 +41,8 @@ class Written:
     """The hand-written pages of a site that MkDocs has made."""
 
     config: MkDocsConfig
+    rendered: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The Markdown of each page that was laid out last, by address, and what became of it: what macros make is not in it."""
 
     def list_pages(self) -> Iterator[Page]:
         """Yield all of them."""
@@ -61,6 +63,13 @@ class Written:
         config.extra["guide"] = guide
         page.read_source(config)
         page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
-        page.render(config, files)
-        page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+        page.content = config.plugins.on_page_content(self._render(page), page=page, config=config, files=files)
         return Laid(page.meta["parts"], page_entry(guide, page))
+
+    def _render(self, page: Page) -> str:
+        """Return the Markdown of a page as HTML, which is that of the copy before where the Markdown is."""
+        markdown = page.markdown or ""
+        if self.rendered.get(page.url, ("", ""))[0] != markdown:
+            page.render(self.config, self.config.extra["files"])
+            self.rendered[page.url] = markdown, page.content or ""
+        return self.rendered[page.url][1]

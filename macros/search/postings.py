@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import sub
 
 from macros.search.entries import PAGE, SearchEntry
@@ -16,6 +17,8 @@ from macros.search.words import Terms, drop_small, list_words
 FIELDS = ("label", "title", "keywords", "kind", "summary", "text")
 """What an entry is found by; a posting names a field by its place here."""
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+REMEMBERED = 4096
+"""Terms whose postings are kept from one copy to the next: most of what copies say of themselves they say in the same words."""
 Group = tuple[int, int]
 """A field, and how often a term stands in it."""
 
@@ -62,19 +65,24 @@ class SharedIndex:
         self.count = count_words(entries, self.term_of)
         self.groups = _write_groups(self.count.postings)
         self.terms = {term: " ".join(groups.values()) for term, groups in self.groups.items()}
+        self.join = lru_cache(maxsize=REMEMBERED)(self._join)
 
     def add(self, entries: Mapping[int, SearchEntry]) -> Index:
         """Return the index of the shared entries and of these: what `make_index` gives for all of them."""
         own, shared = count_words(entries, self.term_of), self.count.index
-        merged = {key: sorted([*self.count.postings.get(key, ()), *numbers]) for key, numbers in own.postings.items()}
-        written = {term: self._join(term, groups) for term, groups in _write_groups(merged).items()}
-        terms = dict(sorted((self.terms | written).items()))
+        groups: defaultdict[str, list[tuple[int, int, tuple[int, ...]]]] = defaultdict(list)
+        for (term, place, times), numbers in own.postings.items():
+            groups[term].append((place, times, tuple(numbers)))
+        terms = self.terms | {term: self.join(term, tuple(found)) for term, found in groups.items()}
+        if len(terms) > len(self.terms):
+            terms = {term: terms[term] for term in sorted(terms)}
         lengths = [theirs | ours for theirs, ours in zip(shared.lengths, own.index.lengths, strict=True)]
         return Index(terms, terms.keys() - self.count.said - own.said, lengths, shared.titles | own.index.titles)
 
-    def _join(self, term: str, groups: Mapping[Group, str]) -> str:
-        """Return the postings of a term, of which these groups are not those that are shared."""
-        return " ".join(text for _, text in sorted({**self.groups.get(term, {}), **groups}.items()))
+    def _join(self, term: str, groups: tuple[tuple[int, int, tuple[int, ...]], ...]) -> str:
+        """Return the postings of a term, with the entries of a copy in these groups."""
+        own = {(term, *group): sorted([*self.count.postings.get((term, *group), ()), *numbers]) for *group, numbers in groups}
+        return " ".join(text for _, text in sorted((self.groups.get(term, {}) | _write_groups(own)[term]).items()))
 
 
 def count_words(entries: Mapping[int, SearchEntry], terms: Terms) -> Count:
@@ -98,15 +106,14 @@ def count_words(entries: Mapping[int, SearchEntry], terms: Terms) -> Count:
 def _write_groups(postings: Mapping[tuple[str, int, int], list[int]]) -> dict[str, dict[Group, str]]:
     """Return each term's postings: for each field and count `<field>x<count>:` and the numbers of its entries."""
     written: defaultdict[str, dict[Group, str]] = defaultdict(dict)
-    digits = _Digits()
     for (term, place, times), numbers in sorted(postings.items()):
-        written[term][place, times] = f"{place}x{times}:{_write_numbers(numbers, digits)}"
+        written[term][place, times] = f"{place}x{times}:{_write_numbers(numbers)}"
     return written
 
 
-def _write_numbers(numbers: list[int], digits: Mapping[int, str]) -> str:
+def _write_numbers(numbers: list[int]) -> str:
     """Return rising numbers as their steps, one letter for each in most cases."""
-    return "".join(map(digits.__getitem__, map(sub, numbers, (0, *numbers))))
+    return "".join(map(_STEPS.__getitem__, map(sub, numbers, (0, *numbers))))
 
 
 class _Digits(dict[int, str]):
@@ -116,6 +123,9 @@ class _Digits(dict[int, str]):
         rest, low = divmod(number, 32)
         self[number] = written = DIGITS[low + 32] + self[rest] if rest else DIGITS[low]
         return written
+
+
+_STEPS = _Digits()
 
 
 def average(lengths: Iterable[int], count: int) -> float:
