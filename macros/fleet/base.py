@@ -24,7 +24,6 @@ from macros.guide import STYLES, Guide, make_guide, write_styles
 from macros.hooks import look_around
 from macros.mkdocs_run import make_site
 from macros.output import Target, write_aliases, write_criteria, write_data, write_pages, write_pinned
-from macros.parallel import count_cores
 from macros.policy import META, SUM
 from macros.render import Renderer
 from macros.search import SearchEntry, list_entries, list_own_entries
@@ -92,12 +91,12 @@ class Base:
         return replace(self.guide, catalogue=catalogue, site=site, renderer=self.renderer[0], brand=brand)
 
 
-def make_base(project: Path, catalogue: Catalogue, shape: Shape, folder: Path) -> Base:
+def make_base(project: Path, catalogue: Catalogue, shape: Shape, folder: Path, jobs: int) -> Base:
     """Build the base of a shape in a folder. What holds a token is taken out of it again."""
     slotted = _make_slotted(project, catalogue, shape)
-    config = make_site(project, slotted, folder, BuildOptions(site_url=shape.site_url), pages_only=True)
+    config = make_site(project, slotted, folder, BuildOptions(site_url=shape.site_url, jobs=jobs), pages_only=True)
     guide, frames = config.extra["guide"], config.extra["frames"]  # a guide that knows the settings
-    target, written = Target(folder, shape.site_url, count_cores()), Written(config)
+    target, written = Target(folder, shape.site_url, jobs), Written(config)
     touched = [page for page in written.list_pages() if has_token(page.content or "")]
     of_centre = list(list_own_entries(guide.site))
     entries = [entry for entry in (*list_entries(guide.site), *config.extra["page_entries"]) if entry not in of_centre]

@@ -6,7 +6,7 @@ their number. Each copy is written beside the one it replaces, checked, and put 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
@@ -106,10 +106,9 @@ def make_fleet(project: Path, out: Path, options: FleetOptions, *, show: Show = 
             else:
                 outcomes.append(outcome)
                 bar.update()
-        for shape in sorted(waiting, key=astuple):
-            for outcome in work.make_shape(shape, sorted(waiting[shape], key=lambda source: source.slug)):
-                outcomes.append(outcome)
-                bar.update()
+        for outcome in work.make_shapes(waiting):
+            outcomes.append(outcome)
+            bar.update()
     strangers = () if options.only else list_strangers(out, set(by_slug))
     return Fleet(out, tuple(sorted(outcomes, key=lambda outcome: outcome.slug)), tuple(strangers))
 
@@ -147,12 +146,22 @@ class _Work:
             return Outcome(source.slug, KEPT)
         return Outcome(source.slug, MADE, shape=find_shape(centre, tuple(self.catalogue.units)))
 
-    def make_shape(self, shape: Shape, sources: Sequence[Source]) -> Iterator[Outcome]:
+    def make_shapes(self, waiting: Mapping[Shape, Sequence[Source]]) -> Iterator[Outcome]:
+        """Make the copies of all shapes: a shape with fewer than there are cores is left to one, and another made beside it."""
+        shapes = sorted(waiting, key=astuple)
+        few = [shape for shape in shapes if len(waiting[shape]) <= self.jobs]
+        for outcomes in do_all(few, lambda shape: [*self.make_shape(shape, waiting[shape], 1)], self.jobs):
+            yield from outcomes
+        for shape in shapes:
+            if shape not in few:
+                yield from self.make_shape(shape, waiting[shape], self.jobs)
+
+    def make_shape(self, shape: Shape, sources: Sequence[Source], jobs: int) -> Iterator[Outcome]:
         """Make the copies of one shape: the first alone, to be read whole, then the others side by side."""
-        left = list(sources)
+        left = sorted(sources, key=lambda source: source.slug)
         try:
             with staged(self.out / STAGED, show_path(self.out, self.project)) as staging:
-                base = make_base(self.project, offer_units(self.catalogue, shape.units), shape, staging / "base")
+                base = make_base(self.project, offer_units(self.catalogue, shape.units), shape, staging / "base", jobs)
                 published = next((folder for source in sources if (folder := self.out / source.slug).is_dir()), None)
                 if published:
                     adopt_files(base.folder, base.shared, published)
@@ -162,7 +171,7 @@ class _Work:
                 while left and maker.check.first is None:
                     yield maker.make(left.pop(0))
                     maker.check.refuse_broken()
-                yield from do_all(left, maker.make, self.jobs)
+                yield from do_all(left, maker.make, jobs)
         except DataError as error:
             yield from (Outcome(source.slug, FAILED, error.problems) for source in left)
 

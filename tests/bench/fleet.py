@@ -267,7 +267,7 @@ def run(count: int, many: int, folder: Path) -> dict[str, Any]:
     with begun.measured():
         brand = load_brand(ROOT, catalogue, str(paths[0]))
         shape = find_shape(brand.centre, tuple(catalogue.units))
-        base = make_base(ROOT, offer_units(catalogue, shape.units), shape, folder / "base")
+        base = make_base(ROOT, offer_units(catalogue, shape.units), shape, folder / "base", count_cores())
     bench = Bench(base, catalogue, folder)
     read_whole(bench, paths[0])
     found: dict[str, Any] = {"centres": count, "base": begun.show(), **measure_copies(bench, paths[:count], folder / "out")}
