@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -34,6 +36,17 @@ def do_all(items: Sequence[T], work: Callable[[T], R], jobs: int) -> Iterator[R]
             yield from pool.imap(_do_one, range(len(items)))  # type: ignore[misc]
     finally:
         _inherited.pop()
+
+
+@contextmanager
+def left_at_rest() -> Iterator[None]:
+    """Search no more for rubbish in what there is now: that takes longer the more there is, and makes forks copy all of it."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _do_one(place: int) -> object:

@@ -15,7 +15,7 @@ FIRST = 1 + len(INKS) * SHADES
 """The number of the first colour of the head: those of the body stand before it."""
 BARS = {"primary": 20, "accent": 6}
 """The bars at the top, by the colour of each, and how many rows it has."""
-ABOVE = 46
+ABOVE = 52
 """Rows of the head above what is drawn: the bars and paper."""
 COLOURS = 128
 """What is drawn may have at most: a logo may be a picture."""
@@ -51,7 +51,7 @@ def _draw_head(look: CardLook) -> tuple[bytes, bytes]:
     """Return the dots of the head as numbers of colours, and those colours."""
     from PIL import Image
 
-    shown = {**asdict(look), "logo": list(look.logo)}
+    shown = {**asdict(look), "logo": look.logo.decode() if look.extension == "svg" else list(look.logo)}
     (drawn,) = compile_pictures("head", {"look": json.dumps(shown)}, f"the head of the cards of {look.name!r}")
     with Image.open(io.BytesIO(drawn), formats=["PNG"]) as opened:
         image = opened.convert("RGB").quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

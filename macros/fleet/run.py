@@ -28,7 +28,7 @@ from macros.fleet.record import Ground, find_target, list_strangers, read_record
 from macros.fleet.tokens import Shape, find_shape
 from macros.libraries import LIBRARIES, find_library
 from macros.offer import offer_units
-from macros.parallel import count_cores, do_all
+from macros.parallel import count_cores, do_all, left_at_rest
 from macros.staging import clear_abandoned, staged
 
 Show = Callable[[str], object]
@@ -171,7 +171,8 @@ class _Work:
                 while left and maker.check.first is None:
                     yield maker.make(left.pop(0))
                     maker.check.refuse_broken()
-                yield from do_all(left, maker.make, jobs)
+                with left_at_rest():
+                    yield from do_all(left, maker.make, jobs)
         except DataError as error:
             yield from (Outcome(source.slug, FAILED, error.problems) for source in left)
 

@@ -36,7 +36,7 @@ from macros.fleet.downloads import list_documents, pack_offline
 from macros.fleet.place import fill_folder
 from macros.fleet.tokens import find_shape
 from macros.offer import offer_units
-from macros.parallel import count_cores, do_all
+from macros.parallel import count_cores, do_all, left_at_rest
 from macros.staging import swap_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -270,7 +270,8 @@ def run(count: int, many: int, folder: Path) -> dict[str, Any]:
         base = make_base(ROOT, offer_units(catalogue, shape.units), shape, folder / "base", count_cores())
     bench = Bench(base, catalogue, folder)
     read_whole(bench, paths[0])
-    found: dict[str, Any] = {"centres": count, "base": begun.show(), **measure_copies(bench, paths[:count], folder / "out")}
+    with left_at_rest():
+        found: dict[str, Any] = {"centres": count, "base": begun.show(), **measure_copies(bench, paths[:count], folder / "out")}
     found["peak MB"] = {str(number): find_peak(bench, paths[:number], folder / "out") for number in (max(count // 10, 1), count)}
     found["build"], found["build --quick"] = (measure_build(paths[0], folder / "full", *kind) for kind in ((), ("--quick",)))
     found["documents"], found["archive for disks"] = measure_documents(bench, paths[:DOCUMENTS])
