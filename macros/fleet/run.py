@@ -32,6 +32,8 @@ from macros.parallel import count_cores, do_all, left_at_rest
 from macros.staging import clear_abandoned, staged
 
 Show = Callable[[str], object]
+FEW = 2
+"""With so many copies of a shape, none is made beside another: the first is made alone."""
 STAGED = "fleet"
 """What copies that are not yet finished are called by, beside those that are published."""
 
@@ -147,9 +149,9 @@ class _Work:
         return Outcome(source.slug, MADE, shape=find_shape(centre, tuple(self.catalogue.units)))
 
     def make_shapes(self, waiting: Mapping[Shape, Sequence[Source]]) -> Iterator[Outcome]:
-        """Make the copies of all shapes: a shape with fewer than there are cores is left to one, and another made beside it."""
+        """Make the copies of all shapes. One with few copies has no use for a second core, so another is made beside it."""
         shapes = sorted(waiting, key=astuple)
-        few = [shape for shape in shapes if len(waiting[shape]) <= self.jobs]
+        few = [shape for shape in shapes if len(waiting[shape]) <= FEW]
         for outcomes in do_all(few, lambda shape: [*self.make_shape(shape, waiting[shape], 1)], self.jobs):
             yield from outcomes
         for shape in shapes:
