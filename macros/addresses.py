@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from macros.aliases import list_aliases
 from macros.case import list_case_addresses
@@ -119,8 +120,6 @@ def downloads_anchor(unit: str) -> str:
 
 def _step(page: str, path: str) -> str:
     """Return how to get from a page to a path: what `posixpath.relpath` gives, many times faster, for there are many links."""
-    if path and not path.startswith(page.partition("/")[0]):
-        return "../" * page.count("/") + path.rstrip("/")  # they share nothing
     here = page.split("/")[:-1]
     there = path.rstrip("/").split("/") if path else []
     shared = 0
@@ -139,14 +138,17 @@ class SiteMap:
     pages: Mapping[str, str]
     offline: bool = False
     """true when links must name index.html, so that they open from disk."""
+    _here: ClassVar[tuple[str, str, str]] = ("", "", "")
+    """The page that links were asked for last, its first folder, and the way up from it."""
 
     def address(self, target: str | Entry) -> str:
         """Return the address of an entry, or of an id as prose writes it. Raises UnknownId."""
-        name = self.id_of(target)
-        if address := self._known.get(name):
+        return self.find(self.id_of(target))
+
+    def find(self, name: str) -> str:
+        """Return the address of an id. Raises UnknownId."""
+        if (address := self._known.get(name)) is not None:
             return address
-        if name in self._known:
-            return ""
         raise UnknownId(f"nothing has the id {name!r}{suggest(name, self._known)}")
 
     def id_of(self, target: str | Entry) -> str:
@@ -170,6 +172,11 @@ class SiteMap:
 
     def relative(self, page: str, address: str) -> str:
         """Return the link from one address to another, as it must stand in the page."""
+        if page != self._here[0]:
+            self.__dict__["_here"] = (page, page.partition("/")[0], "../" * page.count("/"))
+        _, top, up = self._here
+        if up and address and not self.offline and not address.startswith(top):
+            return up + address  # they share nothing, as most have it
         path, hash_mark, anchor = address.partition("#")
         if path == page and hash_mark:
             return f"#{anchor}"

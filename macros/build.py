@@ -24,7 +24,7 @@ from macros.kept import LIBRARIES as WRITERS
 from macros.kept_pages import PAGES, KeptPages
 from macros.libraries import LIBRARIES, find_library
 from macros.mkdocs_run import find_root, find_unproved, list_theme_files, make_site
-from macros.parallel import count_cores
+from macros.parallel import count_cores, loading
 from macros.registry import record_addresses
 from macros.remembered import DATA, TEMPLATES, Remembered
 from macros.staging import staged, swap_in
@@ -39,7 +39,8 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     parsed = Remembered(find_cache(project, DATA) if options.keep else None)
     COMPILED.keep_in(find_cache(project, TEMPLATES) if options.keep else None)
     shown: Shown = {}
-    catalogue = check_everything(project, with_centres=not options.centre, parsed=parsed, shown=shown)
+    with loading():
+        catalogue = check_everything(project, with_centres=not options.centre, parsed=parsed, shown=shown)
     parsed.close()
     brand = load_brand(project, catalogue, options.centre) if options.centre else None
     warnings = _list_warnings(brand, options)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import html as lxml_html
 
 LONGEST_TEXT = 4000
+ENOUGH = 100_000
 HEADING = re.compile(r"<h2\b([^<>]*)>(.*?)<[/]h2>", re.DOTALL)
 ID = re.compile(r'\sid="([^"]*)"')
 TAG = re.compile(r"<[^<>]*>")
@@ -35,8 +36,17 @@ def scan_headings(body: str) -> tuple[Heading, ...]:
     return tuple(Heading(name, words) for name, words in named if name and words)
 
 
+def keep_headings(fragment: str) -> str:
+    """Return nothing but the second-level headings of what our templates have written."""
+    return "".join(found[0] for found in HEADING.finditer(fragment))
+
+
 def page_text(body: str) -> str:
     """Return the words of a page body, at most the first 4,000 characters."""
+    if len(body) > ENOUGH:  # its beginning most likely has that many, and the whole would be a large tree
+        words = page_words(body[: body.rindex("<", 0, ENOUGH)])
+        if len(words) > LONGEST_TEXT:
+            return words[:LONGEST_TEXT]
     return page_words(body)[:LONGEST_TEXT]
 
 

@@ -21,12 +21,18 @@ def list_criteria(site: SiteMap) -> dict[str, Any]:
 
     Under `draft` stands what the check of a draft looks for besides.
     """
+    told = tell_criteria(site)
+    return {**told, "units": list(told["units"])}
+
+
+def tell_criteria(site: SiteMap) -> dict[str, Any]:
+    """Return the same, with units that are made one after the other when they are asked for."""
     catalogue = site.catalogue
     edition = catalogue.edition
     return {
         "edition": edition.id if edition else "",
         "date": edition.date if edition else "",
-        "units": [_unit(site, unit) for unit in catalogue.units.values()],
+        "units": (_unit(site, unit) for unit in catalogue.units.values()),
         "draft": _draft(catalogue),
         "checklists": [_checklist(site, checklist) for checklist in catalogue.checklists.values()],
     }

@@ -22,7 +22,14 @@ UNIT_ID = r"[A-Za-z0-9]+-[A-Za-z0-9]+"
 NUMBER = r"[1-9][0-9]*(?:\.[1-9][0-9]*)+"
 
 
-class CheckedText(str):
+class _WithoutDictionary(type):
+    """Makes classes whose values hold nothing beside their characters: a large catalogue has half a million of them."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _WithoutDictionary:
+        return super().__new__(cls, name, bases, {"__slots__": (), **namespace})
+
+
+class CheckedText(str, metaclass=_WithoutDictionary):
     """Text that has passed `check`; the base of every text type in the model."""
 
     description: ClassVar[str] = "Text."

@@ -24,7 +24,7 @@ from macros.assets import find_sheets, is_unused
 from macros.brand import Brand
 from macros.canonical import write_canonical
 from macros.compiled import COMPILED
-from macros.contents import list_headings, page_text
+from macros.contents import keep_headings, list_headings, page_text
 from macros.errors import DataError, Place, Problem
 from macros.feed import make_feed
 from macros.fields import WebFolder
@@ -141,9 +141,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Lay out a hand-written page as generated pages are laid out, from the headings its macros have made."""
     guide: Guide = config.extra["guide"]
     pieces = config.extra.pop("set_aside", [])
+    headings = list_headings(put_back(html, list(map(keep_headings, pieces))))
     html = put_back(html, pieces)
     page.present_anchor_ids = (page.present_anchor_ids or set()) | list_ids(pieces)  # links to them are checked
-    headings = list_headings(html)
     title = str(page.title)
     page.toc = get_toc([])  # ours is below
     page.meta["parts"] = {

@@ -10,6 +10,7 @@ import os
 import pickle
 import shutil
 import tempfile
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -29,6 +30,7 @@ PAGES = "pages"
 """The folder of the records among what a project keeps."""
 SUM = 32
 Asked = dict[Read, None]
+Numbers = "array[int]"
 
 
 class KeptPages:
@@ -36,9 +38,11 @@ class KeptPages:
 
     def __init__(self, place: Path, old: Path) -> None:
         self.place, self.old = place, old
-        self.new: dict[str, tuple[str, Asked]] = {}
+        self.new: dict[str, tuple[str, Numbers]] = {}
         """What each page of this build is given and asks for, by address; not those of which it cannot be told."""
-        self.key, self.found = "", dict[Read, str]()
+        self.numbers: dict[Read, int] = {}
+        """Everything that was asked for, numbered: many pages ask for the same."""
+        self.key = ""
         self.taken: dict[str, str] = {}
         """The pages that were taken over, with their sums."""
 
@@ -56,9 +60,9 @@ class KeptPages:
     def note(self, page: GeneratedPage, asked: Asked) -> None:
         """Keep what a page was given and has asked for."""
         try:
-            self.new[page.address] = (self._stand_for(page), asked)
             for read in asked:
                 self.tokens.find(read)
+            self.new[page.address] = (self._stand_for(page), self._number(asked))
         except Untellable:
             self.new.pop(page.address, None)
 
@@ -68,8 +72,16 @@ class KeptPages:
         if record is None or record["key"] != self.key:
             return list(pages)
         self.mode = _find_mode(folder)
-        changed = {read for read, stood in record["reads"].items() if not self._is_same(read, stood)}
-        return [page for page in pages if not self._take(page, record["pages"].get(page.address), changed, folder)]
+        reads = record["reads"]
+        changed = {number for number, (read, stood) in enumerate(reads) if not self._is_same(read, stood)}
+        left = []
+        for page in pages:
+            given, asked, found = record["pages"].get(page.address, ("", (), ""))
+            if found and changed.isdisjoint(asked) and self._take(page, given, found, folder):
+                self.new[page.address] = (given, self._number(reads[number][0] for number in asked))
+            else:
+                left.append(page)
+        return left
 
     def _is_same(self, read: Read, stood: str) -> bool:
         try:
@@ -77,19 +89,15 @@ class KeptPages:
         except (Untellable, AttributeError):
             return False
 
-    def _take(self, page: GeneratedPage, known: Any, changed: set[Read], folder: Path) -> bool:
-        if known is None:
-            return False
-        given, asked, found = known
+    def _take(self, page: GeneratedPage, given: str, found: str, folder: Path) -> bool:
         try:
-            if not changed.isdisjoint(asked) or given != self._stand_for(page):
+            if given != self._stand_for(page):
                 return False
         except Untellable:
             return False
         name = f"{page.address}index.html"
         if not _bring(f"{self.old}/{name}", f"{folder}/{name}", found, self.mode):
             return False
-        self.new[page.address] = (given, dict.fromkeys(asked))
         self.taken[name] = found
         return True
 
@@ -97,15 +105,14 @@ class KeptPages:
         """Write down what this build has noted, with the sums of its pages; return whether those taken over still have theirs."""
         if any(wrote[name] != found for name, found in self.taken.items()):
             return False  # somebody wrote into the old site while this one was built
-        reads = {read: self.tokens.find(read) for _, asked in self.new.values() for read in asked}
-        one = {read: read for read in reads}
-        pages = {
-            address: (given, tuple(one[read] for read in asked), wrote[f"{address}index.html"])
-            for address, (given, asked) in self.new.items()
-        }
+        reads = [(read, self.tokens.find(read)) for read in self.numbers]
+        pages = {address: (given, asked, wrote[f"{address}index.html"]) for address, (given, asked) in self.new.items()}
         packed = pickle.dumps({"key": self.key, "reads": reads, "pages": pages}, 5)
         write_whole(self.place, (_sign(packed), packed))
         return True
+
+    def _number(self, asked: Iterable[Read]) -> Numbers:
+        return array("L", [self.numbers.setdefault(read, len(self.numbers)) for read in asked])
 
     def _stand_for(self, page: GeneratedPage) -> str:
         return self.tokens.stand_for([page.title, page.description, page.template, page.entry, page.context])

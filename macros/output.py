@@ -15,7 +15,7 @@ from macros.api import list_data
 from macros.canonical import find_canonical
 from macros.cards import draw_bodies, find_look, paint_cards
 from macros.case import list_case
-from macros.criteria_data import CRITERIA_SCRIPT, list_criteria
+from macros.criteria_data import CRITERIA_SCRIPT, tell_criteria
 from macros.downloads import OFFLINE, list_files
 from macros.export import Download, list_downloads
 from macros.export.checklist import read_edition
@@ -155,7 +155,7 @@ def write_look(guide: Guide, target: Target, site_name: str, icon: str) -> None:
 
 def write_criteria(site: SiteMap) -> bytes:
     """Return the script with what the tools for feedback and progress know of the criteria."""
-    return to_global("centreGuideCriteria", list_criteria(site)).encode()
+    return to_global("centreGuideCriteria", tell_criteria(site)).encode()
 
 
 def write_offline(guide: Guide, target: Target, *, whole: bool) -> None:

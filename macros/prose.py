@@ -37,7 +37,7 @@ def is_plain(text: str) -> bool:
     return "*" not in text and "_" not in text and "[" not in text
 
 
-@lru_cache(maxsize=20_000)  # more than the guide needs twice; a catalogue of thousands of criteria must not fill the memory
+@lru_cache(maxsize=4096)  # more than the guide needs; a catalogue of thousands of criteria must not fill the memory
 def parse_prose(text: str) -> tuple[Span, ...]:
     """Return the spans of a prose field, outermost first."""
     if is_plain(text):
@@ -79,7 +79,7 @@ def read_spans(tokens: Iterator[Token]) -> Iterator[Span]:
 
 def plain_text(text: str) -> str:
     """Return a prose field without its markup."""
-    return "".join(_plain(span) for span in parse_prose(text))
+    return str(text) if is_plain(text) else "".join(_plain(span) for span in parse_prose(text))
 
 
 def _plain(span: Span) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 
 def to_global(name: str, value: object) -> str:
@@ -16,6 +17,10 @@ def to_shared(name: str, key: str, value: object) -> str:
 
 
 def _write(value: object) -> str:
+    if isinstance(value, Iterator):  # written one by one, so that they need not all be held
+        return f"[{','.join(map(_write, value))}]"
+    if isinstance(value, dict) and any(isinstance(held, Iterator) for held in value.values()):
+        return f"{{{','.join(f'{_write(key)}:{_write(held)}' for key, held in sorted(value.items()))}}}"
     return _safe_in_script(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 

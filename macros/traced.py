@@ -19,6 +19,8 @@ from macros.model import Criterion, Entry, Unit
 Read = tuple[str, ...]
 """What was asked for: on what, how, and by which ids."""
 MISSING = "missing"
+LENGTH = 32
+"""Letters of a token: enough that no two values share one, and few, since a large catalogue has many."""
 PLAIN = (str, int, float, bool, type(None))
 WHOLE = (Catalogue, SiteMap)
 """What may stand in no token: through it, anything could be reached unseen."""
@@ -49,7 +51,7 @@ class Tokens:
         if isinstance(value, PLAIN):
             return repr(value)
         if (known := self.sums.get(id(value))) is None:
-            known = self.sums[id(value)] = sha256(self._spell(value).encode()).hexdigest()
+            known = self.sums[id(value)] = sha256(self._spell(value).encode()).hexdigest()[:LENGTH]
             self.kept.append(value)
         return known
 
@@ -201,7 +203,7 @@ class TracedSite(SiteMap):
         """Return the address of an id, as the site map does."""
         name = self.id_of(target)
         self._notes.take("site", "address", name)
-        return self._site.address(name)
+        return self._site.find(name)
 
     def pinned(self, entry: Unit | Criterion) -> str | None:
         """Return where the newest frozen edition has an entry, as the site map does."""

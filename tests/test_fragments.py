@@ -41,7 +41,7 @@ def make_environment(**fragments: str) -> FragmentEnvironment:
     [
         ("{{ say('a', b='<') }}", "a&lt;"),
         ("{% for x in ('a', 'b') %}{{ say(x, b=loop.index) }} {% endfor %}", "a1 b2 "),
-        ("{% macro m(x) %}{{ x }}{{ caller('&') }}{% endmacro %}{% call(y) m('<') %}<i>{{ y }}</i>{% endcall %}", "&lt;<i>&amp;</i>"),
+        ("{% macro m() %}{{ caller('&') }}{% endmacro %}{% call(y) m() %}<i>{{ y }}</i>{% endcall %}", "<i>&amp;</i>"),
         ("{{ say(*('a', 'b')) }}{{ say(**{'a': 'c', 'b': 'd'}) }}", "abcd"),
         ("{% set d = {'a': 1} %}{% for k, v in d.items() %}{{ k }}{{ v }}{% endfor %}", "a1"),
         ("{% autoescape false %}{{ say('<', b='') }}{% endautoescape %}", "<"),

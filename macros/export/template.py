@@ -66,7 +66,7 @@ def assignment_template(catalogue: Catalogue, locate: Locate, unit: Unit) -> Pap
 def list_guidance(catalogue: Catalogue) -> list[str]:
     """Return every text of the templates that is ours and not to be handed in, each once, as it is printed."""
     units = catalogue.units.values()
-    papers = [assignment_template(catalogue, lambda entry: "https://guide.example/", unit) for unit in units]
+    papers = (assignment_template(catalogue, lambda entry: "https://guide.example/", unit) for unit in units)
     texts = (text for paper in papers for block in paper.blocks for text in _guidance_of(block))
     return list(dict.fromkeys(texts))
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from macros.fields import CriterionId, Identifier, Line, Moment, Prose, TermId, VerbId
-from macros.model.lean import revive
+from macros.model.lean import list_values, revive
 
 
 class Entry(BaseModel):
@@ -21,7 +21,7 @@ class Entry(BaseModel):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep the values of the fields alone, for a lean entry."""
-        return revive, (type(self), tuple(self.__dict__.values()))
+        return revive, (type(self), list_values(self))
 
 
 class Trust(StrEnum):

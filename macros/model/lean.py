@@ -12,18 +12,28 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from macros.fields import REFERENCES
+
 NOT_NOTED: set[str] = set()
+SHARED: dict[type, dict[str, str]] = {kind: {} for kind in REFERENCES}
+"""The ids of other entries, which stand in many places, each once."""
 
 
 def make_lean(value: Any) -> Any:
     """Return the same value with lean entries in the place of all entries in it."""
     if isinstance(value, BaseModel):
-        return revive(type(value), [make_lean(held) for held in value.__dict__.values()])
+        return revive(type(value), [make_lean(held) for held in list_values(value)])
     if type(value) is tuple:
         return tuple([make_lean(member) for member in value])
     if type(value) is dict:
         return {key: make_lean(member) for key, member in value.items()}
-    return value
+    shared = SHARED.get(type(value))
+    return value if shared is None else shared.setdefault(value, value)
+
+
+def list_values(entry: BaseModel) -> tuple[Any, ...]:
+    """Return the values of the fields of an entry, in their order; its dictionary would be made by asking for it."""
+    return tuple([getattr(entry, name) for name in _list_fields(type(entry))])
 
 
 def revive(kind: type[BaseModel], values: Sequence[Any]) -> BaseModel:
