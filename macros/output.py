@@ -32,7 +32,7 @@ from macros.pages import GeneratedPage, list_page_addresses, list_pages
 from macros.parallel import do_all
 from macros.pinned import Surroundings, list_pinned
 from macros.policy import POLICY, seal_plain_page
-from macros.script import to_global
+from macros.script import spell_global
 from macros.search import SEARCH_SCRIPT, SearchEntry, list_entries, make_scripts, note_disk
 from macros.traced import Read
 
@@ -155,7 +155,7 @@ def write_look(guide: Guide, target: Target, site_name: str, icon: str) -> None:
 
 def write_criteria(site: SiteMap) -> bytes:
     """Return the script with what the tools for feedback and progress know of the criteria."""
-    return to_global("centreGuideCriteria", tell_criteria(site)).encode()
+    return b"".join(map(str.encode, spell_global("centreGuideCriteria", tell_criteria(site))))
 
 
 def write_offline(guide: Guide, target: Target, *, whole: bool) -> None:

@@ -8,7 +8,29 @@ from collections.abc import Iterator
 
 def to_global(name: str, value: object) -> str:
     """Return the script that puts a value into `window.<name>`. The same value gives the same bytes."""
-    return f"window.{name}={_write(value)};\n"
+    return "".join(spell_global(name, value))
+
+
+def spell_global(name: str, value: object) -> Iterator[str]:
+    """Yield the same in pieces: an iterator that the value holds, as a list whose members are written one by one."""
+    yield f"window.{name}="
+    yield from _spell(value)
+    yield ";\n"
+
+
+def _spell(value: object) -> Iterator[str]:
+    if isinstance(value, Iterator):
+        yield "["
+        for place, member in enumerate(value):
+            yield f"{',' if place else ''}{_write(member)}"
+        yield "]"
+    elif isinstance(value, dict) and any(isinstance(held, Iterator) for held in value.values()):
+        for place, (key, held) in enumerate(sorted(value.items())):
+            yield f"{',' if place else '{'}{_write(key)}:"
+            yield from _spell(held)
+        yield "}"
+    else:
+        yield _write(value)
 
 
 def to_shared(name: str, key: str, value: object) -> str:
@@ -17,10 +39,6 @@ def to_shared(name: str, key: str, value: object) -> str:
 
 
 def _write(value: object) -> str:
-    if isinstance(value, Iterator):  # written one by one, so that they need not all be held
-        return f"[{','.join(map(_write, value))}]"
-    if isinstance(value, dict) and any(isinstance(held, Iterator) for held in value.values()):
-        return f"{{{','.join(f'{_write(key)}:{_write(held)}' for key, held in sorted(value.items()))}}}"
     return _safe_in_script(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 
