@@ -134,8 +134,9 @@ def test_plain_text_has_no_marks(written: str, plain: str) -> None:
 
 def _show(guide: Guide, written: str) -> str:
     environment = guide.renderer._environment  # the macro is the smallest fragment there is
-    template = environment.from_string('{% from "prose.html" import prose with context %}{{ prose(text) }}')
-    return str(Markup(template.render(page="QX12-A1/1.1/", text=written)))
+    template = environment.from_string('{% from "prose.html" import prose %}{{ prose(text) }}')
+    guide.renderer._place.page = "QX12-A1/1.1/"
+    return str(Markup(template.render(text=written)))
 
 
 def _joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
