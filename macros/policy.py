@@ -25,6 +25,7 @@ DIRECTIVES = (
     ("script-src", "'self'"),
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),  # the theme's icons are data in its style sheet
+    ("connect-src", "'self'"),  # no page of ours connects; what looks at a page from outside may ask for robots.txt through it
     ("manifest-src", "'self'"),
     ("form-action", "'self'"),
     ("base-uri", "'none'"),

@@ -166,4 +166,4 @@ def test_copy_for_disks_has_none(offline_site: Path, built_site: Path) -> None:
     for name in ("index.html", "8580-500/2.1/index.html", "verbs/index.html"):
         online, offline = ((site / name).read_text(encoding="utf-8") for site in (built_site, offline_site))
         assert len(blocks(online)) == 1
-        assert "ld+json" not in offline and '<meta property="og:type"' in offline
+        assert "ld+json" not in offline and '<meta property="og:title"' in offline
