@@ -6,6 +6,7 @@ makes itself, when that is asked for. Bytes are those of a build: the same funct
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -43,6 +44,7 @@ ABOUT_ALL = (HEADERS_FILE, NGINX_FILE)
 """What speaks of all pages of a site."""
 BY_MKDOCS = (FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
 """What MkDocs makes of the data beside the pages written by hand."""
+say = logging.getLogger(__name__).debug  # what a build says of itself is not about the preview
 Write = Callable[[Guide, MkDocsConfig, Target], None]
 
 REST: tuple[Write, ...] = (
@@ -54,10 +56,6 @@ REST: tuple[Write, ...] = (
 """What a build writes beside pages, in the order in which it is tried for an address."""
 SCRIPTS = ("search/", "assets/data/")
 """Where the scripts stand that know every page."""
-
-
-def say_nothing(words: str) -> None:
-    """Show nothing: what a build says of itself is not about the preview."""
 
 
 class ShownSite:
@@ -80,8 +78,12 @@ class ShownSite:
         self.stale = True
         """Whether MkDocs has to run before what it makes is shown."""
         self.rest: Iterator[Write] = iter(())
+        self.first_fault = DataError([])
+        """What has to be mended before anything can be shown."""
         self.unchecked: Iterator[list[Problem]] = iter(())
         """The pages written by hand that have not been held against the data on show yet."""
+        self.broken: list[Problem] = []
+        """What the data on show has broken in the others."""
 
     @property
     def guide(self) -> Guide:
@@ -94,6 +96,13 @@ class ShownSite:
 
         After a change of the data alone, the pages written by hand have still to be held against it: see `check`.
         """
+        try:
+            return self._load(changed)
+        except DataError as error:
+            self.first_fault = error
+            raise
+
+    def _load(self, changed: list[str]) -> list[str]:
         with faults_shown(self.project):
             for library in LIBRARIES:
                 find_library(self.project, library)
@@ -112,15 +121,15 @@ class ShownSite:
         return [f"Warning: {problem}" for problem in list_replaced(brand)] if brand else []
 
     def check(self) -> bool:
-        """Hold the next page written by hand against the data on show; return whether there are more, or raise DataError."""
+        """Hold the next page written by hand against the data on show, and return whether there are more."""
         problems = next(self.unchecked, None)
-        if problems:
-            self.unchecked = iter(())
-            raise DataError(problems)
+        self.broken += problems or ()
         return problems is not None
 
     def find(self, address: str) -> bytes | None:
         """Return the file at an address as a build would write it; None where it would write none."""
+        if not self.pages:
+            raise self.first_fault
         name = address if address.endswith("/") or not address else address.removesuffix("index.html")
         with faults_shown(self.project):
             if page := self.pages.get(name):
@@ -134,8 +143,7 @@ class ShownSite:
 
     def _is_light(self, name: str) -> bool:
         """Return whether a change of a file leaves MkDocs's part alone until somebody asks for it."""
-        own = f"{CENTRES.as_posix()}/"
-        return name.startswith(DATA) and not (self.options.centre and name.startswith(own))
+        return name.startswith(DATA) and not (self.options.centre and name.startswith(CENTRES.as_posix()))
 
     def _take(self, guide: Guide) -> None:
         """Show a guide of which the data has changed and nothing else, if what is looked at can be made."""
@@ -173,6 +181,7 @@ class ShownSite:
         shutil.rmtree(self.made, ignore_errors=True)
         self.made.mkdir()
         self.rest, self.scripts_made = iter(REST), False
+        self.unchecked, self.broken = iter(()), []
         write_look(self.guide, Target(self.made, ""), self.config.site_name, self.config.theme["favicon"])
 
     def _find_download(self, address: str) -> bytes | None:
@@ -185,8 +194,8 @@ class ShownSite:
     def _find_in_whole(self, address: str) -> bytes:
         """Return a file that is made from the finished site: nobody looks at it often."""
         whole = self.folder / "whole"
-        if find_standing(self.project, whole, self.options, say_nothing) is None:
-            build_site(self.project, whole, self.options, show=say_nothing)
+        if find_standing(self.project, whole, self.options, say) is None:
+            build_site(self.project, whole, self.options, show=say)
         return (whole / address).read_bytes()
 
     def _find_file(self, name: str) -> bytes | None:
@@ -207,7 +216,11 @@ class ShownSite:
         return found[0].read_bytes()
 
     def _freshen(self) -> None:
-        """Let MkDocs make its part again where the data has changed since."""
+        """Let MkDocs make its part again where the data has changed since, and no page written by hand is broken."""
+        while self.check():
+            pass
+        if self.broken:
+            raise DataError(self.broken)
         if self.stale:
             self._show(self._run_mkdocs(self.guide))
 
@@ -225,8 +238,7 @@ class ShownSite:
         if self.site != self.made:
             shutil.rmtree(self.site.parent, ignore_errors=True)
         self.config, self.site, self.stale = config, Path(config.site_dir), False
-        by_hand = {file.dest_uri for file in config.extra["files"].documentation_pages()}
-        self.by_mkdocs = {*by_hand, *BY_MKDOCS}
+        self.by_mkdocs = {*BY_MKDOCS, *(file.dest_uri for file in config.extra["files"].documentation_pages())}
 
 
 def _fill_frames(config: MkDocsConfig, guide: Guide) -> None:

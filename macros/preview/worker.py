@@ -25,13 +25,13 @@ def main() -> None:
     Two arguments: the centre whose copy it is, or nothing, and the folder in which the author works.
     """
     centre, here = sys.argv[1:3]
-    answers = os.fdopen(os.dup(1), "wb")
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")  # what calls exit() closes the input of Python's
     os.dup2(2, 1)  # whatever a library prints must not stand between the answers
     project = Path.cwd()
     os.chdir(here)  # files are named to the author from there
     with tempfile.TemporaryDirectory(prefix="centre-guide-") as folder:
         site = ShownSite(project, Path(folder), centre)
-        for line in sys.stdin.buffer:
+        for line in requests:
             try:
                 answer = _answer(site, json.loads(line))
             except (DataError, LibraryMissing) as error:
@@ -43,7 +43,8 @@ def _answer(site: ShownSite, request: dict[str, Any]) -> tuple[dict[str, Any], b
     if "changed" in request:
         return {"warnings": site.load(request["changed"])}, b""
     if "check" in request:
-        return {"more": site.check()}, b""
+        more = site.check()
+        return {"more": more, "problems": str(DataError(site.broken)) if site.broken else ""}, b""
     return _find(site, request["address"])
 
 

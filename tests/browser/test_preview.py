@@ -45,7 +45,10 @@ def preview(tiny: Project) -> Iterator[tuple[Project, str]]:
 
 
 def test_page_follows_the_files(page: Page, preview: tuple[Project, str]) -> None:
-    """A save shows without a reload by hand; a fault is shown over the last good page, and goes when it is mended."""
+    """A save shows without a reload by hand; a fault is shown over the last good page, and goes when it is mended.
+
+    What a change of the data breaks in a page written by hand is told as well.
+    """
     project, address = preview
     page.goto(f"{address}QX12-A1/1.1/")
     heading = page.locator("h1")
@@ -65,6 +68,14 @@ def test_page_follows_the_files(page: Page, preview: tuple[Project, str]) -> Non
     Path(data).write_text(good, encoding="utf-8")
     expect(alert).to_have_count(0, timeout=PATIENCE)
     expect(heading).to_contain_text("Seen at once")
+
+    manual = (project.root / "data/sources/board-manual.yml").read_text(encoding="utf-8")
+    project.write("data/sources/other.yml", manual.replace("id: board-manual", "id: other"))
+    project.edit("docs/about.md", "{{ sources() }}", '{{ sources() }}\n\n{{ link("source:other", "the other") }}')
+    page.goto(f"{address}about/")
+    expect(page.get_by_role("link", name="the other")).to_be_visible(timeout=PATIENCE)
+    (project.root / "data/sources/other.yml").unlink()
+    expect(alert).to_contain_text("docs/about.md", timeout=PATIENCE)
 
 
 def test_copy_of_a_centre_follows_its_file(page: Page, tiny: Project) -> None:
