@@ -11,7 +11,7 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).parent
-GUIDE = ("data", "docs", "overrides", "mkdocs.yml", "LICENSE", "NOTICE.md", "macros/hooks.py")
+GUIDE = ("data", "docs", "overrides", "mkdocs.yml", "LICENSE", "NOTICE.md", "CHANGELOG.md", "macros/hooks.py")
 """What a build of the guide reads; mkdocs.yml names the hook by its place in the project."""
 LIBRARIES = runpy.run_path(str(ROOT / "macros" / "libraries.py"))["LIBRARIES"]
 NOT_WANTED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from macros.read import Origin
 from macros.rules import CENTRE_RULES, rule_name
 
 FOLDER = Path("data") / "centres"
+EXAMPLE, EXAMPLE_LOGO = "your-centre.example", Path(__file__).parent / "starter" / "logo.svg"
+"""What `new centre` writes where only the centre knows better."""
 OWN_COLOUR, OWN_PAPER = "#17454f", "#fbfaf6"
 """The header and the paper of the awarding copy, as in brand.css and guide.css: what a browser colours its frame with."""
 OF_COLOUR = {"brand-link": "primary", "brand-accent": "accent", "brand-accent-text": "accent"}
@@ -106,6 +108,22 @@ def check_centre(catalogue: Catalogue, centre: Centre, origin: Origin, pages: Ma
     site = SiteMap(alone, pages)
     found = {replace(problem, rule=rule_name(rule)) for rule in CENTRE_RULES for problem in rule(alone, site)}
     return sorted(problem for problem in found if problem.place.path == origin.place().path)
+
+
+def list_warnings(brand: Brand) -> list[Problem]:
+    """Return what a copy is published with that its centre may not want: colours that were replaced, examples that were not."""
+    return [*list_replaced(brand), *_list_examples(brand)]
+
+
+def _list_examples(brand: Brand) -> Iterator[Problem]:
+    """Yield a warning for each line and picture that `new centre` wrote as an example and that stands unchanged."""
+    origin = brand.origin
+    for number, line in enumerate(origin.path.read_text(encoding="utf-8").splitlines(), start=1):
+        if EXAMPLE in line.split("#")[0]:
+            place = Place(origin.place().path, number, len(line) - len(line.lstrip()) + 1)
+            yield Problem(place, "example-replaced", "learners would read this example: write your own, or leave it out")
+    if (origin.path.parent / brand.centre.logo).read_bytes() == EXAMPLE_LOGO.read_bytes():
+        yield Problem(origin.place("logo"), "example-replaced", "learners would see our example: put your own logo in its place")
 
 
 def list_replaced(brand: Brand) -> list[Problem]:

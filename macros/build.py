@@ -11,7 +11,7 @@ from pathlib import Path
 from macros.addresses import SiteMap, find_pages, list_addresses
 from macros.aliases import list_aliases
 from macros.brand import FOLDER as CENTRES
-from macros.brand import Brand, list_replaced, load_brand
+from macros.brand import Brand, list_replaced, list_warnings, load_brand
 from macros.catalogue import Catalogue
 from macros.compiled import COMPILED
 from macros.crawl import crawl_site
@@ -98,11 +98,10 @@ def _conclude(guide: Guide, out: Path, options: BuildOptions, recorded: int) -> 
 
 
 def _list_warnings(brand: Brand | None, options: BuildOptions) -> list[str]:
-    """Return which of a centre's colours are replaced, or refuse them."""
-    replaced = list_replaced(brand) if brand else []
-    if options.strict and replaced:
+    """Return what a centre should look at before it publishes; refuse colours that were replaced, where that is wanted."""
+    if brand and options.strict and (replaced := list_replaced(brand)):
         raise DataError(replaced)
-    return [f"Warning: {warning}" for warning in replaced]
+    return [f"Warning: {warning}" for warning in list_warnings(brand)] if brand else []
 
 
 def _find_target(project: Path, brand: Brand | None) -> Path:

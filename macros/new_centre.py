@@ -9,7 +9,8 @@ from macros.brand import load_brand
 from macros.check import load_checked
 from macros.errors import DataError, Place, Problem
 from macros.fields import SLUG
-from macros.hosting import list_hosting
+from macros.hosting import FLEET, list_hosting
+from macros.included import INCLUDED
 from macros.rules.centres import LONGEST, RESERVED
 
 STARTER = Path(__file__).parent / "starter"
@@ -32,6 +33,7 @@ def start_centre(project: Path, name: str, out: Path | None) -> list[str]:
         "$units": "\n".join(f"  - {unit}" for unit in units),
         "$unit": units[0] if units else "",
         "$folder": _show(folder),
+        "$here": "In the folder above this one" if folder.resolve().parent == Path.cwd() else f"In {Path.cwd().as_posix()}",
     }
     folder.mkdir(parents=True, exist_ok=True)
     for file in FILES:
@@ -47,10 +49,11 @@ def _write_hosting(project: Path, folder: Path) -> list[str]:
     """Write the files for hosts, which name the folder as seen from that of the guide, and return their names."""
     whole = folder.resolve()
     place = whole.relative_to(project).as_posix() if whole.is_relative_to(project) else folder.name
+    files = {name: text for name, text in list_hosting(place, from_wheel=project == INCLUDED).items() if name != FLEET}
     (folder / "hosting").mkdir()
-    for name, text in list_hosting(place).items():
+    for name, text in files.items():
         (folder / "hosting" / name).write_text(text, encoding="utf-8")
-    return [f"hosting/{name}" for name in list_hosting(place)]
+    return [f"hosting/{name}" for name in files]
 
 
 def _show(path: Path) -> str:

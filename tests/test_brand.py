@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.brand import Brand, list_replaced, load_brand
+from macros.brand import Brand, list_replaced, list_warnings, load_brand
 from macros.docs_check import check_everything
 from macros.errors import DataError
 from macros.load import load_catalogue
@@ -184,7 +184,27 @@ def test_new_centre_writes_what_builds(tiny: Project) -> None:
     assert done.stdout.splitlines()[:3] == [f"Wrote my-college/{name}" for name in ("centre.yml", "logo.svg", "README.md")]
     assert load(tiny, str(tiny.root / "my-college")).centre.units == ("QX12-A1", "QX12-B7")
     assert list_replaced(load(tiny, str(tiny.root / "my-college"))) == []
-    assert 'centre-guide build --centre "my-college/centre.yml"' in steps
+    assert 'In the folder above this one, run `centre-guide build --centre "my-college/centre.yml"`' in steps
+
+
+def test_examples_that_a_centre_has_left_are_named(tiny: Project) -> None:
+    """What `new centre` wrote for learners to read, and is still there, is warned of by its line; notes of the file are not."""
+    tiny.run("new", "centre", "my-college")
+    file = "my-college/centre.yml"
+    warned = [str(warning).split(": ")[0] for warning in list_warnings(load(tiny, str(tiny.root / "my-college")))]
+    contact, statement = (line for line in enumerate_lines(tiny.root / file) if "email: course-team@" in line[1])
+
+    assert warned == [f"{file}:{contact[0]}:5", f"{file}:{statement[0]}:3", tiny.place(file, "logo.svg")]
+    text = (tiny.root / file).read_text(encoding="utf-8").replace("course-team@your-centre.example", "team@harbour.example")
+    tiny.write(file, text)
+    tiny.write("my-college/logo.svg", LOGO)
+
+    assert list_warnings(load(tiny, str(tiny.root / "my-college"))) == []
+
+
+def enumerate_lines(path: Path) -> list[tuple[int, str]]:
+    """Return the lines of a file with their numbers."""
+    return list(enumerate(path.read_text(encoding="utf-8").splitlines(), start=1))
 
 
 @pytest.mark.parametrize("name", ["../evil", "/tmp/evil", "Evil", "nul", "a b", "x" * 41])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 from macros.libraries import LIBRARIES
 from tests.conftest import ROOT, read_tree
@@ -55,7 +57,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_holds_the_code_the_guide_and_the_libraries(wheel: Path) -> None:
     """Every file of the code, the data, the pages and the look is there, with the browser libraries and their licences."""
     held = set(zipfile.ZipFile(wheel).namelist())
-    folders = ("macros", "data", "docs", "overrides", "mkdocs.yml", "LICENSE", "NOTICE.md")
+    folders = ("macros", "data", "docs", "overrides", "mkdocs.yml", "LICENSE", "NOTICE.md", "CHANGELOG.md")
     tracked = subprocess.run(["git", "ls-files", *folders], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     wanted = {name if name.startswith("macros/") else f"macros/included/{name}" for name in tracked if (ROOT / name).is_file()}
     wanted |= {f"macros/included/node_modules/{library.package_path}" for library in LIBRARIES}
@@ -65,10 +67,16 @@ def test_wheel_holds_the_code_the_guide_and_the_libraries(wheel: Path) -> None:
     assert not [name for name in held if "__pycache__" in name or name.startswith(("tests/", "macros/included/site"))]
 
 
-def test_a_centre_publishes_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
+def test_a_centre_publishes_from_the_wheel_alone(installed: Path, wheel: Path, tmp_path: Path) -> None:
     """Begin a centre, build its copy, build it again: the same bytes as from a clone, and nothing is written but the copy."""
     assert run(installed, "new", "centre", "my-college", within=tmp_path).returncode == 0
+    shutil.copy(wheel, tmp_path)
+    recipe = yaml.safe_load((tmp_path / "my-college/hosting/gitlab-pages.yml").read_text(encoding="utf-8"))["pages"]["script"]
+    with_tool = {"PATH": f"{installed.parent}:/usr/bin:/bin"}
+    done = run("bash", "-e", "-c", recipe[0], within=tmp_path, **with_tool)
+    assert done.returncode == 0, done.stderr
     before = read_tree(installed.parents[1] / "lib")
+    assert recipe[1].startswith("centre-guide build --centre my-college/centre.yml ")
     first = run(installed, "build", "--centre", "my-college/centre.yml", within=tmp_path)
     assert first.returncode == 0, first.stderr
     assert run(installed, "check", within=tmp_path).stdout.startswith("Fine: ")

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from time import process_time
 
-from macros.brand import list_replaced, load_brand
+from macros.brand import list_warnings, load_brand
 from macros.catalogue import Catalogue
 from macros.errors import DataError, Place, Problem
 from macros.fleet.archive import Archive
@@ -79,7 +79,7 @@ class Maker:
         self._publish(copy, own, new, target)
         sound = self.sound and inputs == sum_source(source, self.ground.sum) and self.ground.has_same_look()
         write_record(self.out, source.slug, Record(inputs, sum_tree(target), kept.now) if sound else Record())
-        warnings = tuple(map(str, list_replaced(brand)))
+        warnings = tuple(map(str, list_warnings(brand)))
         return Outcome(source.slug, MADE, (), warnings, None, pages + clock.read(), documents)
 
     def _read(self, own: dict[str, bytes]) -> dict[str, Callable[[], bytes]]:

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from macros.addresses import FEED
 from macros.brand import FOLDER as CENTRES
-from macros.brand import list_replaced, load_brand
+from macros.brand import list_warnings, load_brand
 from macros.build import build_site
 from macros.docs_check import check_data, check_docs, check_each
 from macros.downloads import OFFLINE, list_files
@@ -118,7 +118,7 @@ class ShownSite:
                 self.unchecked = check_each(of_all)
             else:
                 self._take_anew(guide, of_all)
-        return [f"Warning: {problem}" for problem in list_replaced(brand)] if brand else []
+        return [f"Warning: {problem}" for problem in list_warnings(brand)] if brand else []
 
     def check(self) -> bool:
         """Hold the next page written by hand against the data on show, and return whether there are more."""

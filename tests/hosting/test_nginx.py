@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from macros.headers import FOREVER, list_headers
-from macros.hosting import SUB_FOLDER, list_hosting
+from macros.hosting import FLEET, SUB_FOLDER, list_hosting
 from tests.hosting.nginx import serve_with_nginx
 
-PLACES = {"nginx.conf": "", "nginx-sub-folder.conf": SUB_FOLDER}
+PLACES = {"nginx.conf": "", "nginx-sub-folder.conf": SUB_FOLDER, FLEET: "/my-college"}
 FOR_THE_HOST = ("_headers", "_headers-nginx.conf", "404.html")
 
 
@@ -147,3 +147,21 @@ def test_text_is_compressed_and_packed_files_are_not(host: Host) -> None:
         assert gzip.decompress(small.body) == whole.body == (host.site / path).read_bytes()
         assert len(small.body) <= len(gzip.compress(whole.body, 6)) + 20  # its own default would send a sixth more
     assert "Content-Encoding" not in host.get(host.find("downloads/*.docx"), Accept_Encoding="gzip").headers
+
+
+def test_copies_of_a_fleet_stand_side_by_side(tiny_site: Path, tmp_path: Path) -> None:
+    """Each copy answers for its own folder, with its own page for no address; what a fleet keeps for itself is not served."""
+    www = tmp_path / "www"
+    (www / ".fleet").mkdir(parents=True)
+    (www / ".fleet" / "my-college.json").write_text("{}")
+    (www / "my-college").symlink_to(tiny_site, target_is_directory=True)
+    (www / "other").mkdir()
+    (www / "other" / "404.html").write_text("the page of the other")
+    with serve_with_nginx(list_hosting("my-college")[FLEET], www, tmp_path / "server") as address:
+        ours, theirs = Host(address, "/my-college", tiny_site), Host(address, "/other", www / "other")
+        nobody = Host(address, "", www)
+
+        assert ours.get("").status == 200
+        assert ours.get("nowhere/").body == (tiny_site / "404.html").read_bytes()
+        assert (theirs.get("a/b").status, theirs.get("a/b").body) == (404, b"the page of the other")
+        assert [nobody.get(path).status for path in ("", "third/", "nothing", ".fleet/my-college.json")] == [403, 404, 404, 404]

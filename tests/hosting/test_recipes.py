@@ -16,6 +16,7 @@ from macros.hosting import list_hosting
 from tests.conftest import Project, read_tree
 from tests.hosting.clean import check_out, put_environment, run_steps
 
+GAP = rb"\$(?:\{copies|place|base|folder|name|id|here|repository|within|setup|tool|lies|pattern|missing|shared)\b"
 ADDRESS = "https://school.pages.example/guide"
 PLAIN, ODD = "my-college", "centres of ours/St. Mary's"
 """Where a centre may have its folder: names that a shell would take apart are names too."""
@@ -97,6 +98,17 @@ def test_schema_sees_a_slip(tmp_path: Path, schema: str, name: str, right: str, 
     assert find_faults(tmp_path / name, schema) != ""
 
 
+@pytest.mark.parametrize(("name", "schema"), [("github-pages.yml", "github-workflows"), ("gitlab-pages.yml", "gitlab-ci")])
+def test_recipes_for_a_centre_that_has_a_wheel(tmp_path: Path, name: str, schema: str) -> None:
+    """Without the guide's repository the tool comes from the wheel in the centre's own; test_wheel.py runs the steps."""
+    text = list_hosting("my-college", from_wheel=True)[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    assert find_faults(tmp_path / name, schema) == ""
+    assert "pip install ./centre_guide-*.whl" in text and "  centre-guide build --centre my-college/centre.yml" in text
+    assert not re.search(r"\$[a-z]|make |\.venv", text)
+
+
 def test_container_file(checked_out: Project, tmp_path: Path) -> None:
     """Its steps, run without an engine in folders of their own, put the site and the recipe for nginx where nginx looks."""
     place = start_centre(checked_out, ODD)
@@ -150,4 +162,4 @@ def test_new_centre_says_what_it_has_written(checked_out: Project) -> None:
 
     assert sorted(done.stdout.replace("Wrote ", "").split()) == sorted(written)
     assert sum("/hosting/" in name for name in written) == 6
-    assert [name for name, text in written.items() if re.search(rb"\$(?:place|base|folder|name|id)\b", text)] == []
+    assert [name for name, text in written.items() if re.search(GAP, text)] == []
