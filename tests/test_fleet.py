@@ -134,15 +134,18 @@ def test_second_run_makes_only_what_has_changed(tmp_path: Path) -> None:
     """A copy is left alone until its centre changes, or somebody has touched it."""
     project = add_centres(_copy(TINY, tmp_path / "tiny"), ["harbour", "sister", "pier"])
     folder = project.root / "out"
-    project.run("fleet", "--out", "out", "--only", "harbour", "--only", "sister")
+    project.write("data/centres/third.yml", SISTER.replace("sister", "third"))
+    project.write("data/centres/third.svg", LOGO)
+    three = ("--only", "harbour", "--only", "sister", "--only", "third", "--jobs", "2")
+    project.run("fleet", "--out", "out", *three)  # enough of one shape for more than one process
     stood = {name: (folder / name).stat().st_ino for name in ("harbour", "sister")}
-    idle = project.run("fleet", "--out", "out", "--only", "harbour", "--only", "sister")
+    idle = project.run("fleet", "--out", "out", *three)
     project.edit("data/centres/sister.yml", "name: Sister & Co", "name: Sister and Company")
     edited = project.run("fleet", "--out", "out")
     now = {name: (folder / name).stat().st_ino for name in ("harbour", "sister")}
 
-    assert "0 made, 2 unchanged" in idle.stdout
-    assert "2 made, 1 unchanged" in edited.stdout, edited.stderr
+    assert "0 made, 3 unchanged" in idle.stdout
+    assert "2 made, 2 unchanged" in edited.stdout, edited.stderr
     assert now["harbour"] == stood["harbour"] and now["sister"] != stood["sister"]
     assert b"Sister and Company" in (folder / "sister/index.html").read_bytes()
     data = "api/v1/catalogue.json"
@@ -153,12 +156,12 @@ def test_second_run_makes_only_what_has_changed(tmp_path: Path) -> None:
     (project.root / "data/centres/sister.yml").unlink()
     third = project.run("fleet", "--out", "out")
 
-    assert third.returncode == 1 and "1 made, 0 unchanged, 1 failed" in third.stdout
+    assert third.returncode == 1 and "1 made, 1 unchanged, 1 failed" in third.stdout
     assert f"{project.place('data/centres/pier.yml', 'QX12-A9')}: reference-known: no unit has the id 'QX12-A9'" in third.stderr
     assert "altered" not in (folder / "harbour/index.html").read_text()
     assert (folder / "pier/index.html").is_file(), "a faulty centre keeps the copy it had"
     assert "out/sister: no centre has this name any more" in third.stdout and (folder / "sister/index.html").is_file()
-    assert sorted(path.name for path in folder.iterdir()) == [".fleet", "harbour", "pier", "sister"]
+    assert sorted(path.name for path in folder.iterdir()) == [".fleet", "harbour", "pier", "sister", "third"]
 
     newer = tmp_path / "newer" / "material"
     shutil.copytree(find_package("material"), newer, ignore=shutil.ignore_patterns("__pycache__", ".icons"))

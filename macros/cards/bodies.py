@@ -15,6 +15,7 @@ from macros.cards.content import Card, list_cards
 from macros.catalogue import Catalogue
 from macros.errors import DataError, Place, Problem
 from macros.kept import NOTHING_KEPT, Kept
+from macros.typesetting import CannotTypeset, typeset
 
 FOLDER = Path(__file__).parent
 DOTS = 72
@@ -57,23 +58,12 @@ def draw_group(cards: tuple[Card, ...]) -> bytes:
 
 def compile_pictures(template: str, values: dict[str, str], what: str) -> list[bytes]:
     """Return what typst makes of a template, with the fonts it brings. Raises DataError where it cannot."""
-    import typst
-
     text = b"".join((FOLDER / f"{name}.typ").read_bytes() for name in ("shared", template))
     try:
-        drawn = typst.compile(text, format="png", ppi=DOTS, font_paths=_load_fonts(), sys_inputs=values)
-    except typst.TypstError as error:
-        message = f"{what} cannot be drawn ({error.message}): change the text or the picture it names"
+        return typeset(text, format="png", ppi=DOTS, sys_inputs=values)
+    except CannotTypeset as error:
+        message = f"{what} cannot be drawn ({error}): change the text or the picture it names"
         raise DataError([Problem(Place("data"), "card-drawn", message)]) from None
-    return drawn if isinstance(drawn, list) else [drawn]
-
-
-@lru_cache(maxsize=1)
-def _load_fonts() -> Any:
-    """Return the fonts that typst brings, read once: a fleet draws the head of each copy."""
-    import typst
-
-    return typst.Fonts(include_system_fonts=False)
 
 
 def add_filters(dots: bytes) -> bytes:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from macros.brand import Brand
 from macros.images import Picture
+from macros.typesetting import typeset
 
 HEIGHT, WIDEST = 9.0, 45.0
 """How high the logo stands, and how wide it may be, in millimetres."""
@@ -50,10 +51,7 @@ def _make(name: str, logo: Picture) -> Letterhead:
 
 
 def _draw(svg: str, height: float) -> bytes:
-    import typst
-
-    drawn = typst.compile(DRAW, format="png", ppi=DOTS, ignore_system_fonts=True, sys_inputs={"svg": svg, "height": str(height)})
-    return drawn[0] if isinstance(drawn, list) else drawn
+    return typeset(DRAW, format="png", ppi=DOTS, sys_inputs={"svg": svg, "height": str(height)})[0]
 
 
 def _set_size(png: bytes, height: float) -> bytes:

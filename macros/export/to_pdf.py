@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.errors import DataError, Place, Problem
 from macros.export.document import Document, Kind
+from macros.typesetting import CannotTypeset, typeset
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 
@@ -20,18 +21,10 @@ def to_pdf(document: Document) -> bytes:
 
 def compile_pdf(template: Path, values: dict[str, str], title: str) -> bytes:
     """Return what a template makes of values, with the fonts typst brings. Raises DataError where it cannot be."""
-    import typst
-
     try:
-        return typst.compile(  # type: ignore[no-any-return]
-            template.read_bytes(),
-            format="pdf",
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-            sys_inputs=values,
-        )
-    except typst.TypstError as error:
-        message = f"the PDF of {title!r} cannot be made ({error.message}): change the text it names"
+        return typeset(template.read_bytes(), format="pdf", pdf_standards=["ua-1"], sys_inputs=values)[0]
+    except CannotTypeset as error:
+        message = f"the PDF of {title!r} cannot be made ({error}): change the text it names"
         raise DataError([Problem(Place("data"), "download-made", message)]) from None
 
 

@@ -30,6 +30,7 @@ from macros.libraries import LIBRARIES, find_library
 from macros.offer import offer_units
 from macros.parallel import count_cores, do_all, left_at_rest
 from macros.staging import clear_abandoned, staged
+from macros.typesetting import typesetting_beside
 
 Show = Callable[[str], object]
 FEW = 2
@@ -98,7 +99,8 @@ def make_fleet(project: Path, out: Path, options: FleetOptions, *, show: Show = 
     out.mkdir(parents=True, exist_ok=True)
     clear_abandoned(out / STAGED)
     work = _Work(project, out, catalogue, ground, options)
-    with tqdm(total=len(sources), desc="Making copies", unit="copy", leave=False, disable=None) as bar:
+    bar = tqdm(total=len(sources), desc="Making copies", unit="copy", leave=False, disable=None)
+    with typesetting_beside(work.jobs > 1), bar:
         outcomes: list[Outcome] = []
         waiting: dict[Shape, list[Source]] = {}
         by_slug = {source.slug: source for source in sources}

@@ -1,0 +1,60 @@
+"""typst, which PDFs and pictures are made with: in this process or, where this one is going to fork, in one beside it.
+
+typst keeps threads of its own. A process that was forked from one with such threads would wait for them for ever.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+_beside: list[tuple[int, ProcessPoolExecutor]] = []
+"""The process beside this one, with the number of the one that may ask it: forked ones inherit the list, and may not."""
+
+
+class CannotTypeset(Exception):
+    """What typst says of a text that it cannot lay out."""
+
+
+@contextmanager
+def typesetting_beside(wanted: bool) -> Iterator[None]:
+    """Let typst run in a process of its own until the end, if that is wanted: this one may then be forked at any time."""
+    if not wanted:
+        yield
+        return
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+        _beside.append((os.getpid(), pool))
+        try:
+            yield
+        finally:
+            _beside.pop()
+
+
+def typeset(text: bytes, **options: Any) -> list[bytes]:
+    """Return what typst makes of a text with the fonts it brings: one file, or a picture of each page. Raises CannotTypeset."""
+    if _beside and _beside[-1][0] == os.getpid():
+        return _beside[-1][1].submit(_typeset, text, options).result()
+    return _typeset(text, options)
+
+
+def _typeset(text: bytes, options: dict[str, Any]) -> list[bytes]:
+    import typst
+
+    try:
+        made = typst.compile(text, font_paths=_load_fonts(), **options)
+    except typst.TypstError as error:
+        raise CannotTypeset(error.message) from None
+    return made if isinstance(made, list) else [made]
+
+
+@lru_cache(maxsize=1)
+def _load_fonts() -> Any:
+    """Return the fonts that typst brings, read once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)

@@ -1,0 +1,50 @@
+"""typst is asked in one place, and beside a process that forks, so that no process waits for threads that are not its own."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from macros.typesetting import CannotTypeset, typeset, typesetting_beside
+from tests.conftest import ROOT
+
+FORKS = """
+from macros.parallel import do_all
+from macros.typesetting import typeset, typesetting_beside
+
+def work(number: int) -> int:
+    return len(typeset(b"= Lamps", format="pdf"))
+
+with typesetting_beside(True):
+    one = work(0)
+    print({one, *do_all(range(3), work, 2), work(0)} == {one})
+"""
+
+
+def test_forked_processes_typeset_too() -> None:
+    """A process that has typeset, then forks, and its children that typeset too: all get the same, and none waits for ever."""
+    done = subprocess.run([sys.executable, "-c", FORKS], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+    assert done.stdout == "True\n", done.stderr
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_fault_is_said_from_either_process(beside: bool) -> None:
+    """What typst finds wrong comes back from the process beside this one as it does from this one."""
+    with typesetting_beside(beside), pytest.raises(CannotTypeset, match="unclosed delimiter"):
+        typeset(b"#text(", format="pdf")
+
+
+def test_typst_is_asked_in_one_place() -> None:
+    """No other module loads it: the next process that is forked would hang."""
+    loads = [
+        path.name
+        for path in (ROOT / "macros").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import) and any(name.name == "typst" for name in node.names)
+    ]
+
+    assert set(loads) == {"typesetting.py"}
