@@ -11,7 +11,7 @@ import re
 
 from macros.render import Renderer
 
-BLOCK = re.compile(r"\s*<(?:aside|details|div|dl|figure|form|nav|ol|section|table|ul)\b")
+BLOCK = re.compile(r"\s*<(?:aside|details|div|dl|figure|form|h2|nav|ol|section|table|ul)\b")
 """What begins with one of these stands by itself for Markdown, as what takes its place does."""
 PLACE = re.compile(r'<[d]iv data-set-aside="(\d+)"><[/]div>')
 ID = re.compile(r'\sid="([^"]+)"')

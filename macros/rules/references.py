@@ -16,8 +16,8 @@ def reference_known(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
     """Every id in a field names an entry that exists."""
     known = {kind: getattr(catalogue, kept_in) for kind, kept_in in KINDS.items()} | {"criterion": catalogue.criteria}
     for entry in all_entries(catalogue):
-        for location, value in visit(entry):
-            if isinstance(value, REFERENCES) and value not in known[value.kind]:
+        for location, value in visit(entry, *REFERENCES):
+            if value not in known[value.kind]:
                 if catalogue.may_have(value if value.kind in ("unit", "criterion") else f"{value.kind}:{value}"):
                     continue
                 hint = suggest(value, known[value.kind])
@@ -27,9 +27,7 @@ def reference_known(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
 def link_known(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
     """Every link in prose leads to an id that exists."""
     for entry in all_entries(catalogue):
-        for location, value in visit(entry):
-            if not isinstance(value, Prose):
-                continue
+        for location, value in visit(entry, Prose):
             for target in find_targets(value):
                 try:
                     site.address(target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -11,27 +11,30 @@ from macros.errors import Problem
 from macros.model import Entry
 from macros.read import Location
 
+HOLDERS = (tuple, Entry, dict)
+"""What holds further values."""
 
-def visit(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
-    """Return every text in an entry, in file order."""
+
+def visit(value: Any, *kinds: type[str]) -> Iterator[tuple[Location, Any]]:
+    """Return every text of these kinds in an entry, in file order; of every kind, where none is named."""
     found: list[tuple[Location, Any]] = []
-    _gather(value, location, found)
+    _gather(value, (), frozenset(kinds), found)
     return iter(found)
 
 
-def _gather(value: Any, location: Location, found: list[tuple[Location, Any]]) -> None:
-    if isinstance(value, str):
-        found.append((location, value))
+def _gather(value: Any, location: Location, kinds: frozenset[type], found: list[tuple[Location, Any]]) -> None:
+    if isinstance(value, Entry):
+        steps: Iterable[tuple[str | int, Any]] = [(name, getattr(value, name)) for name in _list_fields(type(value))]
     elif isinstance(value, tuple):
-        for place, member in enumerate(value):
-            _gather(member, (*location, place), found)
-    elif isinstance(value, Entry):
-        for name in _list_fields(type(value)):
-            _gather(getattr(value, name), (*location, name), found)
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            found.append(((*location, str(key)), key))
-            _gather(member, (*location, str(key)), found)
+        steps = enumerate(value)
+    else:
+        steps = [pair for key, member in value.items() for pair in ((str(key), key), (str(key), member))]
+    for step, held in steps:
+        if isinstance(held, str):
+            if not kinds or type(held) in kinds:
+                found.append(((*location, step), held))
+        elif held and isinstance(held, HOLDERS):
+            _gather(held, (*location, step), kinds, found)
 
 
 @cache  # asking a model for its fields costs more than reading them

@@ -65,7 +65,7 @@ def _find_named(copy: Catalogue, file: DownloadFile) -> frozenset[str] | None:
     if file.owner in copy.units:
         return frozenset({file.owner})
     if file.owner in copy.checklists:
-        return frozenset(str(value) for _, value in visit(copy.checklists[file.owner]) if isinstance(value, CriterionId))
+        return frozenset(str(value) for _, value in visit(copy.checklists[file.owner], CriterionId))
     filled = {entry.id: entry for entry in list_to_fill_in(copy)}
     if file.owner not in filled:
         return None
