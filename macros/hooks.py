@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +186,10 @@ def _make_frame(config: MkDocsConfig, depth: int) -> Frame:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Write the policy into a hand-written page, now that its scripts are known."""
-    return seal_page(output, str(page.meta["parts"]["body"]))
+    body = str(page.meta["parts"].pop("body"))
+    if not config.extra.get("pages_only"):
+        page.content = page.markdown = None  # nobody asks for them any more, and in a large guide they are large
+    return seal_page(output, body)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -201,7 +205,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     jobs = config.extra.get("jobs") or count_cores()
     target = Target(Path(config.site_dir), config.site_url or "", jobs)
     try:
-        write_pages(guide, config.extra["frames"], target, _tell, config.extra.get("kept_pages"))
+        write_pages(guide, config.extra["frames"], target, partial(log.debug, "Building page %s"), config.extra.get("kept_pages"))
         write_scripts(guide, target, config.extra["page_entries"])
         write_look(guide, target, config.site_name, config.theme["favicon"])
         if config.extra.get("quick"):
@@ -216,10 +220,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         guide.kept.forget_oldest()
     except DataError as error:
         raise PluginError(str(error)) from None
-
-
-def _tell(page: str) -> None:
-    log.debug("Building page %s", page)
 
 
 def look_around(config: MkDocsConfig) -> Surroundings:

@@ -51,8 +51,10 @@ class Tokens:
         if isinstance(value, PLAIN):
             return repr(value)
         if (known := self.sums.get(id(value))) is None:
-            known = self.sums[id(value)] = sha256(self._spell(value).encode()).hexdigest()[:LENGTH]
-            self.kept.append(value)
+            known = sha256(self._spell(value).encode()).hexdigest()[:LENGTH]
+            if isinstance(value, tuple):  # the other kinds belong to one page or two, and are many
+                self.sums[id(value)] = known
+                self.kept.append(value)
         return known
 
     def _spell(self, value: Any) -> str:
