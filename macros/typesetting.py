@@ -8,12 +8,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
+from multiprocessing.pool import Pool
 from typing import Any
 
-_beside: list[tuple[int, ProcessPoolExecutor]] = []
+_beside: list[tuple[int, Pool]] = []
 """The process beside this one, with the number of the one that may ask it: forked ones inherit the list, and may not."""
 
 
@@ -27,7 +27,7 @@ def typesetting_beside(wanted: bool) -> Iterator[None]:
     if not wanted:
         yield
         return
-    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+    with multiprocessing.get_context("fork").Pool(1) as pool:  # which ends by itself where this process is killed
         _beside.append((os.getpid(), pool))
         try:
             yield
@@ -38,7 +38,7 @@ def typesetting_beside(wanted: bool) -> Iterator[None]:
 def typeset(text: bytes, **options: Any) -> list[bytes]:
     """Return what typst makes of a text with the fonts it brings: one file, or a picture of each page. Raises CannotTypeset."""
     if _beside and _beside[-1][0] == os.getpid():
-        return _beside[-1][1].submit(_typeset, text, options).result()
+        return _beside[-1][1].apply(_typeset, (text, options))
     return _typeset(text, options)
 
 

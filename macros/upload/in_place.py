@@ -1,4 +1,5 @@
-"""A copy straight into a prefix, for a host that can follow no pointer: assets first, then pages, then what is no longer there.
+"""A copy straight into a prefix, for a host that can follow no pointer: assets first, then pages, then what is no longer there,
+pages before the files they name.
 
 So no page ever names a file that is not there yet, and none that is on show loses one before its own successor has come. A reader
 may meet pages of both for as long as the upload takes. What was being sent is noted first, so that a broken upload leaves nothing
@@ -30,6 +31,7 @@ def put_in_place(storage: Storage, copy: Inventory, work: Work) -> None:
     for pages in (False, True):
         now = {address: content for address, content in changed.items() if address.endswith(".html") is pages}
         put_all(storage, copy.folder, now, work)
-    storage.delete(gone)
+    for pages in (True, False):
+        storage.delete(address for address in gone if address.endswith(".html") is pages)
     if changed or gone:
         storage.send(RECORD, write_files(copy.files), JSON)

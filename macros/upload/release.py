@@ -84,5 +84,6 @@ def _forget(storage: Storage, used: set[str], keep: int) -> int:
     listed = [name.removesuffix(".json") for name in storage.list_by_age("releases")]
     old = [release for release in listed if release not in used][: max(0, len(listed) - keep)]
     gone = [f"releases/{release}/{name}" for release in old for name in storage.list(f"releases/{release}")]
-    storage.delete([*(f"releases/{release}.json" for release in old), *gone])
+    storage.delete(gone)
+    storage.delete(f"releases/{release}.json" for release in old)  # last: what is left of a release is found by it
     return len(gone)

@@ -89,6 +89,8 @@ class Gate:
         self.bucket = bucket
         self.written: list[tuple[str, str]] = []
         """What was asked for, `sent` or `copied` or `deleted`, and the key."""
+        self.deleted: list[str] = []
+        """What each request to delete has named, as it was asked."""
         self.refuse_after = 10**9
         """After so many writes, every other is refused."""
         self.refuse_once: set[str] = set()
@@ -142,6 +144,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             copied = "x-amz-copy-source" in self.headers
             kind = "copied" if copied else "sent" if self.command == "PUT" else "deleted"
             self.gate.written.append((kind, key))
+            if kind == "deleted":
+                self.gate.deleted.append(body.decode() or key)
         self._answer(answer.status, dict(answer.getheaders()), content)
 
     def _answer(self, status: int, headers: dict[str, str], content: bytes) -> None:

@@ -107,6 +107,12 @@ def test_recipes_for_a_centre_that_has_a_wheel(tmp_path: Path, name: str, schema
     assert find_faults(tmp_path / name, schema) == ""
     assert "pip install ./centre_guide-*.whl" in text and "  centre-guide build --centre my-college/centre.yml" in text
     assert not re.search(r"\$[a-z]|make |\.venv", text)
+    container = list_hosting("my-college", from_wheel=True)["Containerfile"].splitlines()
+    assert [line for line in container if line.startswith("RUN ")] == [
+        "RUN python -m pip install ./centre_guide-*.whl",
+        "RUN centre-guide build --centre my-college/centre.yml --out image/www "
+        "&& cp my-college/hosting/nginx.conf image/nginx.conf",
+    ]
 
 
 def test_container_file(checked_out: Project, tmp_path: Path) -> None:

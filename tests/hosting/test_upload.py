@@ -284,10 +284,14 @@ def test_in_place_assets_come_first_pages_then_deletions_last(copy: Path, gate: 
     new = change(copy)
     (copy / "downloads" / "added.csv").write_text("a", encoding="utf-8")
     new["downloads/added.csv"] = b"a"
+    card = min((copy / "downloads").glob("*.pdf")).relative_to(copy).as_posix()
+    (copy / card).unlink()
+    del new[card]
     upload(copy, gate, "--in-place", to="plain")
 
     order = [kind if kind == "deleted" else "page" if key.endswith(".html") else "file" for kind, key in gate.written]
-    assert order == ["file", "file", "page", "page", "deleted", "file"], gate.written  # the record before and after
+    assert order == ["file", "file", "page", "page", "deleted", "deleted", "file"], gate.written  # the record before and after
+    assert ["about/index.html" in body for body in gate.deleted] == [True, False]
     assert {name: gate.bucket.get(f"plain/{name}") for name in new} == new
     assert gate.bucket.ask("GET", "plain/about/index.html")[0] == 404
 
