@@ -6,6 +6,8 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -40,15 +42,18 @@ def loading() -> Iterator[None]:
 def do_all(items: Sequence[T], work: Callable[[T], R], jobs: int) -> Iterator[R]:
     """Yield the result for each item, in their order; each item is worked on once, in one of `jobs` processes.
 
-    What `work` raises is raised here.
+    What `work` raises is raised here, and MemoryError where the system has stopped one of the processes.
     """
     if jobs <= 1 or len(items) < 2:
         yield from map(work, items)
         return
     _inherited.append(lambda place: work(items[place]))
     try:
-        with multiprocessing.get_context("fork").Pool(min(jobs, len(items))) as pool:
-            yield from pool.imap(_do_one, range(len(items)))  # type: ignore[misc]
+        with ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_do_one, range(len(items)))  # type: ignore[misc]
+    except BrokenProcessPool:
+        message = "the system has stopped a process, most often for want of memory: try again with `--jobs 1`"
+        raise MemoryError(message) from None
     finally:
         _inherited.pop()
 

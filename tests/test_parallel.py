@@ -1,0 +1,44 @@
+"""Work that is shared out among processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from macros.errors import DataError, Place, Problem
+from macros.parallel import do_all
+
+PLACES = range(5)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 8])
+def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
+    """However many processes work on them."""
+    assert list(do_all(PLACES, lambda place: place * place, jobs)) == [0, 1, 4, 9, 16]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_wrong_is_raised_here(jobs: int) -> None:
+    """A problem found in another process is the same problem."""
+
+    def work(place: int) -> int:
+        if place == 3:
+            raise DataError([Problem(Place("data/x.yml"), "rule", "mend it")])
+        return place
+
+    with pytest.raises(DataError, match="mend it"):
+        list(do_all(PLACES, work, jobs))
+
+
+def test_a_process_that_the_system_stops_is_told() -> None:
+    """Nobody waits for ever for what it would have said."""
+
+    def work(place: int) -> int:
+        if place == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return place
+
+    with pytest.raises(MemoryError, match="--jobs 1"):
+        list(do_all(PLACES, work, 2))
