@@ -22,7 +22,7 @@ test: python-there
 	@$(PYTHON) macros/bootstrap.py test
 	@.venv/bin/python tests/tools.py
 	@.venv/bin/ruff check macros tests
-	@.venv/bin/python -m pytest tests
+	@.venv/bin/python -m tests.side_by_side
 
 .PHONY: python-there
 python-there:

@@ -15,6 +15,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from macros.standing import forget_oldest
 from macros.sums import is_code_unchanged, sum_packages, write_whole
 
 CODE = Path(__file__).parent
@@ -54,10 +55,8 @@ class Kept:
 
     def forget_oldest(self) -> None:
         """Delete the files used longest ago, where there are more than were asked for this time and `MOST`."""
-        if self.folder is not None and self.folder.is_dir():
-            most = len(self.made) + self.found + MOST
-            for path in sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[most:]:
-                path.unlink(missing_ok=True)
+        if self.folder is not None:
+            forget_oldest(self.folder, len(self.made) + self.found + MOST)
 
 
 def find_key(write: Callable[..., bytes], values: tuple[object, ...]) -> str:

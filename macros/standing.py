@@ -232,7 +232,14 @@ def _read_record(place: Path) -> dict[str, Any] | None:
 
 
 def forget_oldest(folder: Path, most: int) -> None:
-    """Delete the files used longest ago, where there are too many."""
+    """Delete the files used longest ago, where there are too many; another build may be doing the same."""
     if folder.is_dir():
-        for path in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[most:]:
+        for path in sorted(folder.iterdir(), key=_find_last_use, reverse=True)[most:]:
             path.unlink(missing_ok=True)
+
+
+def _find_last_use(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0  # another build has deleted it, or has just given it its name
