@@ -95,7 +95,7 @@ def every_text(value: Any) -> Iterator[str]:
 def test_every_text_of_the_data_is_in_the_book(kind: str, guide: Guide, real_words: str) -> None:
     """Nothing that a data file says about a unit, a verb, an example or anything else is left out of the book."""
     entries = getattr(guide.catalogue, kind).values()
-    texts = [text for entry in entries for text in every_text(entry.model_dump())]
+    texts = [text for entry in entries for text in every_text(entry.model_dump(exclude={"short"}))]  # printed by its title
     squeezed = re.sub(r"\s", "", real_words)
     missing = [text for text in texts if re.sub(r"\s", "", text) not in squeezed]
 
