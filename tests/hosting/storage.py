@@ -50,7 +50,10 @@ class Bucket:
 
     def empty(self) -> None:
         """Begin with nothing: the server forgets all it has, then the bucket is made and opened to readers."""
-        http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60).request("POST", "/moto-api/reset")
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        connection.request("POST", "/moto-api/reset")
+        connection.getresponse().read()  # a bucket that is made before the server has forgotten is forgotten too
+        connection.close()
         deadline = time.monotonic() + 30
         while self.ask("PUT", "")[0] != 200:
             assert time.monotonic() < deadline
