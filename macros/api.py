@@ -24,6 +24,7 @@ from macros.addresses import (
 from macros.catalogue import SUCCESSION, Catalogue, Evidence
 from macros.changes import RecordedChange, list_changes
 from macros.citation import cite
+from macros.described import write_schema
 from macros.mapping_data import describe_mapping, list_sources, name_mapping
 from macros.mappings import WorkedOut, list_mappings
 from macros.model import Criterion, Definition, Entry, FormerPart, Outcome, Qualification, Unit, Verb
@@ -35,24 +36,21 @@ from macros.published import FORMS, CatalogueFile, ChangesFile, CriterionFile, F
 def list_data(site: SiteMap) -> Iterator[tuple[str, str]]:
     """Yield every data file and every schema: its address, and its text."""
     writer = Writer(site)
-    yield CATALOGUE_DATA, _dump(writer.catalogue_file())
-    yield CHANGES_DATA, _dump(writer.changes_file())
-    yield PROVENANCE_DATA, _dump(writer.provenance_file())
+    yield CATALOGUE_DATA, _to_json(writer.catalogue_file())
+    yield CHANGES_DATA, _to_json(writer.changes_file())
+    yield PROVENANCE_DATA, _to_json(writer.provenance_file())
     for criterion in site.catalogue.criteria.values():
-        yield criterion_data(criterion.id), _dump(writer.criterion_file(criterion))
+        yield criterion_data(criterion.id), _to_json(writer.criterion_file(criterion))
     for verb in site.catalogue.verbs.values():
-        yield verb_data(verb.id), _dump(writer.verb_file(verb))
+        yield verb_data(verb.id), _to_json(writer.verb_file(verb))
     for mapping in list_mappings(site.catalogue):
-        yield mapping_data(mapping.entry.id), _dump(writer.mapping_file(mapping))
+        yield mapping_data(mapping.entry.id), _to_json(writer.mapping_file(mapping))
     for name, form in FORMS.items():
-        yield schema_address(name), _to_json({"$schema": published.DIALECT, **form.model_json_schema(mode="serialization")})
+        yield schema_address(name), _to_json({"$schema": published.DIALECT, **write_schema(form, mode="serialization")})
 
 
-def _dump(file: File) -> str:
-    return _to_json(file.model_dump(mode="json"))
-
-
-def _to_json(value: object) -> str:
+def _to_json(value: File | dict[str, object]) -> str:
+    value = value.model_dump(mode="json") if isinstance(value, File) else value
     return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

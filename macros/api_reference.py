@@ -21,6 +21,7 @@ from macros.addresses import (
     verb_data,
 )
 from macros.catalogue import Catalogue
+from macros.described import describe_fields
 from macros.published import FORMS
 
 PATTERNS = {
@@ -90,8 +91,9 @@ def list_data_kinds(catalogue: Catalogue) -> list[DataKind]:
 def _describe(form: type[BaseModel]) -> DataKind:
     base = form.__base__
     inherited = base.model_fields if base and issubclass(base, BaseModel) else {}
+    said = describe_fields(form)
     own = {name: field for name, field in form.model_fields.items() if name not in inherited}
-    fields = tuple(DataField(name, _say_type(field.annotation), field.description or "") for name, field in own.items())
+    fields = tuple(DataField(name, _say_type(field.annotation), said.get(name, "")) for name, field in own.items())
     doc = (form.__doc__ or "").strip()
     return DataKind(_name(form).capitalize(), doc, fields, _name(base) if base and inherited else "")
 

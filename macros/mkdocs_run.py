@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,6 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
-from tqdm import tqdm
 
 from macros.addresses import find_pages
 from macros.catalogue import Catalogue
@@ -108,8 +108,13 @@ def _collected_warnings() -> Iterator[list[str]]:
 
 @contextmanager
 def _progress(total: int) -> Iterator[None]:
-    """Show a bar that moves with every page rendered."""
-    with tqdm(total=total, desc="Making pages", unit="page", leave=False, disable=None) as bar:
+    """Show a bar that moves with every page rendered, where somebody looks."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from tqdm import tqdm  # takes longer to load than all that is asked of it
+
+    with tqdm(total=total, desc="Making pages", unit="page", leave=False) as bar:
 
         class Count(logging.Handler):
             def emit(self, record: logging.LogRecord) -> None:

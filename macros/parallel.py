@@ -6,8 +6,6 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -47,6 +45,8 @@ def do_all(items: Sequence[T], work: Callable[[T], R], jobs: int) -> Iterator[R]
     if jobs <= 1 or len(items) < 2:
         yield from map(work, items)
         return
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # loaded only where there is work to share
+
     _inherited.append(lambda place: work(items[place]))
     try:
         with ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork")) as pool:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from macros.described import describe_fields
 from macros.fields import CheckedText
 from macros.load import FILES, FOLDERS
 from macros.rules import RULES, rule_name
@@ -112,15 +113,16 @@ def _say_files(folder: str, depth: int) -> str:
 
 
 def _describe(kind: type[BaseModel], where: str) -> KindHelp:
-    fields = tuple(_describe_field(name, field) for name, field in kind.model_fields.items())
+    said = describe_fields(kind)
+    fields = tuple(_describe_field(name, field, said.get(name, "")) for name, field in kind.model_fields.items())
     # A docstring names the file after a colon; the reference shows the file beside the heading.
     description = (kind.__doc__ or "").strip().replace(f": {where}.", ".") if where else (kind.__doc__ or "").strip()
     return KindHelp(kind.__name__, _say_name(kind), where, description, fields)
 
 
-def _describe_field(name: str, field: FieldInfo) -> FieldHelp:
+def _describe_field(name: str, field: FieldInfo, said: str) -> FieldHelp:
     default = "" if field.is_required() else _say_default(field.default)
-    return FieldHelp(name, tuple(_say_type(field.annotation)), field.is_required(), default, field.description or "")
+    return FieldHelp(name, tuple(_say_type(field.annotation)), field.is_required(), default, said)
 
 
 def _say_default(default: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from macros.described import write_schema
 from macros.load import FILES, FOLDERS
 
 FOLDER = Path("data") / "schemas"
@@ -22,7 +23,7 @@ def make_schemas() -> dict[str, str]:
     kinds = {folder.name: folder.entry for folder in FOLDERS} | dict(FILES)
     schemas = {}
     for name, entry in kinds.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **entry.model_json_schema()}
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **write_schema(entry)}
         schemas[f"{name}.schema.json"] = json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
     return schemas
 

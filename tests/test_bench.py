@@ -127,6 +127,16 @@ def test_processor_time_counts_what_a_command_starts(tmp_path: Path) -> None:
     assert cost.cpu >= 1
 
 
+def test_peak_is_that_of_the_command_and_of_what_it_starts(tmp_path: Path) -> None:
+    """However much memory the benchmark itself has, and whichever of the processes is the largest."""
+    ours = bytearray(150_000_000)
+    large = "import time; kept = bytearray(60_000_000); time.sleep(0.3)"
+    starts = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {large!r}])"
+    for script in (large, starts):
+        assert 60 <= run([sys.executable, "-c", script], tmp_path, cores=1, limit=60).peak < 140
+    assert ours
+
+
 def test_targets_are_met_or_missed_by_the_ratio() -> None:
     """Twice Hugo meets three times Hugo, four times misses it; what was not measured is neither."""
     rows = [row("M", "Hugo", 1), row("M", "Centre Guide", 2), row("M", "Zensical", 1.5)]

@@ -17,7 +17,7 @@ from macros.model.lean import list_values, revive
 class Entry(BaseModel):
     """Anything written in a data file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep the values of the fields alone, for a lean entry."""

@@ -42,7 +42,7 @@ def run(
             start_new_session=True,
             preexec_fn=lambda: os.sched_setaffinity(0, chosen),
         )
-    status, used = _wait(process, start + limit)
+    status, used, peak = _wait(process, start + limit)
     wall = time.monotonic() - start
     fault = ""
     if status is None:
@@ -50,22 +50,38 @@ def run(
     elif status:
         last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] or [""]
         fault = f"failed ({os.waitstatus_to_exitcode(status)}): {last[0][:200]}"
-    return Cost(round(used.ru_utime + used.ru_stime, 3), round(wall, 3), used.ru_maxrss // 1024, fault)
+    return Cost(round(used.ru_utime + used.ru_stime, 3), round(wall, 3), peak, fault)
 
 
-def _wait(process: subprocess.Popen[bytes], until: float) -> tuple[int | None, os._Rusage]:  # type: ignore[name-defined]
-    """Wait for a process; stop it and all it has started where it takes too long."""
+def _wait(process: subprocess.Popen[bytes], until: float) -> tuple[int | None, os._Rusage, int]:  # type: ignore[name-defined]
+    """Wait for a process, or stop it and all it has started; return its status, what it used and its peak in megabytes."""
+    peak = 0
     while True:
+        peak = max(peak, _read_peak(process.pid))
         found, status, used = os.wait4(process.pid, os.WNOHANG)
         if found:
             process.returncode = os.waitstatus_to_exitcode(status)
-            return status, used
+            return status, used, peak
         if time.monotonic() > until:
             os.killpg(process.pid, signal.SIGKILL)
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
-            return None, used
-        time.sleep(0.005)
+            return None, used, peak
+        time.sleep(0.01)
+
+
+def _read_peak(process: int) -> int:
+    """Return the megabytes that the largest of a process and those it has started has had so far.
+
+    What the system says when it has ended is no use: that begins with the memory of whoever started it.
+    """
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace")
+        started = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return 0  # it has ended
+    own = next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM:")), 0)
+    return max(own, *(_read_peak(int(other)) for other in started), 0)
 
 
 def count(folder: Path) -> tuple[int, int]:
