@@ -130,6 +130,16 @@ def _step(page: str, path: str) -> str:
     return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
+class _Here:
+    """A page that links start from, and those that start from every page beside it alike."""
+
+    def __init__(self, page: str, before: _Here | None = None) -> None:
+        self.page, self.top, self.up = page, page.partition("/")[0], "../" * page.count("/")
+        self.own = page.rstrip("/")
+        self.folder = self.own.rpartition("/")[0] if page.endswith("/") else page
+        self.known: dict[str, str] = before.known if before and before.folder == self.folder else {}
+
+
 @dataclass(frozen=True)
 class SiteMap:
     """Answers where an id lives."""
@@ -138,8 +148,8 @@ class SiteMap:
     pages: Mapping[str, str]
     offline: bool = False
     """true when links must name index.html, so that they open from disk."""
-    _here: ClassVar[tuple[str, str, str]] = ("", "", "")
-    """The page that links were asked for last, its first folder, and the way up from it."""
+    _here: ClassVar[_Here] = _Here("\0")
+    """Where links were asked for last."""
 
     def address(self, target: str | Entry) -> str:
         """Return the address of an entry, or of an id as prose writes it. Raises UnknownId."""
@@ -172,11 +182,19 @@ class SiteMap:
 
     def relative(self, page: str, address: str) -> str:
         """Return the link from one address to another, as it must stand in the page."""
-        if page != self._here[0]:
-            self.__dict__["_here"] = (page, page.partition("/")[0], "../" * page.count("/"))
-        _, top, up = self._here
-        if up and address and not self.offline and not address.startswith(top):
-            return up + address  # they share nothing, as most have it
+        if page != self._here.page:
+            self.__dict__["_here"] = _Here(page, self._here)
+        here = self._here
+        if here.up and address and not self.offline and not address.startswith(here.top):
+            return here.up + address  # they share nothing, as most have it
+        if not page or address.startswith(here.own):
+            return self._lead(page, address)
+        link = here.known.get(address)
+        if link is None:
+            link = here.known[address] = self._lead(page, address)
+        return link
+
+    def _lead(self, page: str, address: str) -> str:
         path, hash_mark, anchor = address.partition("#")
         if path == page and hash_mark:
             return f"#{anchor}"

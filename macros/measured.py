@@ -25,13 +25,25 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Target:
+    """One row of the table of targets."""
+
+    what: str
+    size: str
+    aim: str
+    measured: str
+    met: bool | None
+    """none where it was not measured."""
+
+
+@dataclass(frozen=True)
 class BenchmarkRun:
     """One part of the benchmark, as it was last run."""
 
     date: str
     machine: str
     versions: str
-    targets: tuple[dict[str, Any], ...]
+    targets: tuple[Target, ...]
     absent: tuple[tuple[str, str], ...]
     """What could not be measured, and why."""
     cases: tuple[str, ...] = ()
@@ -54,7 +66,7 @@ def _read_run(section: dict[str, Any]) -> BenchmarkRun:
         date=section["date"],
         machine=f"{words}, Python {machine['python']}; {machine['load']} processes were waiting for it when the run ended",
         versions=", ".join(f"{name} {version}" for name, version in sorted(section["versions"].items())),
-        targets=tuple(section["targets"]),
+        targets=tuple(Target(**target) for target in section["targets"]),
         absent=tuple(sorted(section["absent"].items())),
         cases=tuple(case if cores == 1 else f"{case}, {cores} cores" for case, cores in cases),
         figures=tuple(_list_figures(rows, cases)),

@@ -15,6 +15,7 @@ from typing import Any
 from macros.addresses import SiteMap, UnknownId
 from macros.catalogue import KINDS, Catalogue
 from macros.model import Criterion, Entry, Unit
+from macros.model.lean import list_values
 
 Read = tuple[str, ...]
 """What was asked for: on what, how, and by which ids."""
@@ -59,7 +60,7 @@ class Tokens:
 
     def _spell(self, value: Any) -> str:
         if isinstance(value, Entry):
-            return f"{type(value).__name__} {value!r}"
+            return f"{type(value).__name__} {', '.join(map(self.stand_for, list_values(value)))}"
         if isinstance(value, Enum):
             return f"{type(value).__name__}.{value.name}"
         if isinstance(value, tuple | list):

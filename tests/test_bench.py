@@ -183,7 +183,7 @@ def test_the_documentation_shows_what_was_recorded(tmp_path: Path) -> None:
     assert [(figure.tool, figure.ratios) for figure in shown.figures] == [
         ("Hugo", ("1.00",)), ("Centre Guide", ("2.50",)), ("Slow", ("stopped after 9 s",)),
     ]  # fmt: skip
-    assert shown.targets[0]["measured"] == "2.50 × Hugo"
+    assert shown.targets[0].measured == "2.50 × Hugo"
     assert shown.absent == (("Gone", "why"),)
 
 

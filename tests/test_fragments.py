@@ -45,11 +45,17 @@ def make_environment(**fragments: str) -> FragmentEnvironment:
         ("{{ say(*('a', 'b')) }}{{ say(**{'a': 'c', 'b': 'd'}) }}", "abcd"),
         ("{% set d = {'a': 1} %}{% for k, v in d.items() %}{{ k }}{{ v }}{% endfor %}", "a1"),
         ("{% autoescape false %}{{ say('<', b='') }}{% endautoescape %}", "<"),
+        ("{{ (1).real }}{{ ((1, 2) | list).index(2) }}", "11"),
+        ("{% set d = {'a': 1} %}{{ d.a is defined }}{{ d.items is defined }}{{ d.a is not defined }}", "FalseTrueTrue"),
+        ("{% macro m(x, y='z') %}<{{ x }}{{ y }}>{% endmacro %}{{ m('&') }}{{ m('a', 'b') }}", "<&amp;z><ab>"),
+        ("{% macro m(x, y='z') %}<{{ x }}{{ y }}>{% endmacro %}{{ m(y='c', x='d') }}", "<dc>"),
+        ("{% set n = '<' %}{% include 'other' %}{% for n in 'ab' %}{% include 'other' %}{% endfor %}", "[&lt;][a][b]"),
+        ("{% macro m(n) %}{% include 'other' %}{% endmacro %}{{ m('c') }}{{ m('d') }}", "[c][d]"),
     ],
 )
 def test_calls_do_what_they_say(fragment: str, shown: str) -> None:
     """Functions are called with what they are given, in loops, macros and blocks too."""
-    environment = make_environment(page=fragment)
+    environment = make_environment(page=fragment, other="[{{ n }}]")
     environment.serve(say=lambda a, b: f"{a}{b}")
     assert environment.get_template("page").render() == shown
 
@@ -59,6 +65,9 @@ def test_unknown_names_are_still_faults() -> None:
     for fragment in ("{{ nobody() }}", "{{ nobody }}", "{{ nobody.name }}"):
         with pytest.raises(UndefinedError):
             make_environment(page=fragment).get_template("page").render()
+    for fragment in ("{{ value.nothing }}", "{{ value.key }}", "{% include 'there' %}"):
+        with pytest.raises(AttributeError):
+            make_environment(page=fragment, there="{{ value.nothing }}").get_template("page").render(value={"key": 1})
 
 
 def test_what_is_imported_knows_the_site_it_is_rendered_for() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from macros.catalogue import Catalogue
 from macros.errors import Problem
@@ -24,7 +24,8 @@ def visit(value: Any, *kinds: type[str]) -> Iterator[tuple[Location, Any]]:
 
 def _gather(value: Any, location: Location, kinds: frozenset[type], found: list[tuple[Location, Any]]) -> None:
     if isinstance(value, Entry):
-        steps: Iterable[tuple[str | int, Any]] = [(name, getattr(value, name)) for name in _list_fields(type(value))]
+        names = _list_fields(type(value), kinds)
+        steps: Iterable[tuple[str | int, Any]] = [(name, getattr(value, name)) for name in names]
     elif isinstance(value, tuple):
         steps = enumerate(value)
     else:
@@ -37,9 +38,20 @@ def _gather(value: Any, location: Location, kinds: frozenset[type], found: list[
             _gather(held, (*location, step), kinds, found)
 
 
-@cache  # asking a model for its fields costs more than reading them
-def _list_fields(entry_type: type[Entry]) -> tuple[str, ...]:
-    return tuple(entry_type.model_fields)
+@cache
+def _list_fields(entry_type: type[Entry], kinds: frozenset[type]) -> tuple[str, ...]:
+    """Return the fields in which texts of these kinds may stand, at any depth: most have none, and need not be looked at."""
+    fields = entry_type.model_fields.items()
+    return tuple(name for name, field in fields if not kinds or _may_hold(field.annotation, kinds, (entry_type,)))
+
+
+def _may_hold(kind: Any, kinds: frozenset[type], within: tuple[type, ...]) -> bool:
+    if arguments := get_args(kind):
+        return any(_may_hold(argument, kinds, within) for argument in arguments)
+    if not isinstance(kind, type) or not issubclass(kind, Entry):
+        return kind in kinds
+    fields = kind.model_fields.values()
+    return kind not in within and any(_may_hold(field.annotation, kinds, (*within, kind)) for field in fields)
 
 
 def all_entries(catalogue: Catalogue) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -95,11 +96,22 @@ def glossary_files(guide: Guide, page: str) -> Markup:
     return show(guide, "macros/glossary_files.html", page, turtle=GLOSSARY_TURTLE, json=GLOSSARY_JSON)
 
 
-def _document(guide: Guide, page: str, name: str, macro: Macro) -> dict[str, object]:
+@dataclass(frozen=True)
+class MacroHelp:
+    """What is said of a macro."""
+
+    name: str
+    summary: str
+    call: str
+    shown: Markup | None
+    """What its example shows; none where that is not repeated here."""
+
+
+def _document(guide: Guide, page: str, name: str, macro: Macro) -> MacroHelp:
     summary, _, rest = (macro.__doc__ or "").partition("\n")
     call = _fill(guide.catalogue, rest.partition("Example:")[2].strip())
     live = name not in SHOWN_ELSEWHERE and name not in LONG and "<" not in call
-    return {"name": name, "summary": summary, "call": call, "shown": macro(guide, page, *_arguments(call)) if live else None}
+    return MacroHelp(name, summary, call, macro(guide, page, *_arguments(call)) if live else None)
 
 
 def _fill(catalogue: Catalogue, call: str) -> str:
