@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -28,23 +28,26 @@ def describe_fields(model: type[BaseModel]) -> Mapping[str, str]:
 
 def write_schema(model: type[BaseModel], **options: Any) -> dict[str, Any]:
     """Return the JSON Schema of a model, with what is said of its fields."""
-    _describe_all(next(kind for kind in reversed(model.__mro__) if issubclass(kind, BaseModel) and kind is not BaseModel))
+    _describe(model)
     return model.model_json_schema(**options)
 
 
 @cache
-def _describe_all(base: type[BaseModel]) -> None:
-    for model in _list_models(base):
-        for name, field in model.model_fields.items():
-            field.description = describe_fields(model).get(name)
-        model.model_rebuild(force=True)
+def _describe(model: type[BaseModel]) -> None:
+    """Let pydantic know what is said of the fields of a model, and before that of those of every model that it holds."""
+    for name, field in model.model_fields.items():
+        field.description = describe_fields(model).get(name)
+        for held in _list_held(field.annotation):
+            _describe(held)
+    model.model_rebuild(force=True)
 
 
-def _list_models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """Yield a model and all that build on it, in the order in which they were made: none holds one that comes after it."""
-    yield base
-    for model in base.__subclasses__():
-        yield from _list_models(model)
+def _list_held(kind: Any) -> Iterator[type[BaseModel]]:
+    """Yield the models that a type names, at any depth."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+    for argument in get_args(kind):
+        yield from _list_held(argument)
 
 
 @cache
