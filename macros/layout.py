@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from macros.brand import OWN_COLOUR
 from macros.canonical import write_canonical
 from macros.cards import card_address
 from macros.catalogue import Catalogue
@@ -51,8 +50,6 @@ class SiteFacts:
     """Those that stand in the menu."""
     edition: Edition | None
     centre: Centre | None
-    colour: str
-    """What a browser colours its frame with."""
     provenance: str
     """The address of the page that says how to check the copy; empty where there is none."""
     statement: str
@@ -66,10 +63,9 @@ GAPS = Parts(**{name: gap(name) for name in Parts.__dataclass_fields__})  # type
 def find_facts(guide: Guide) -> SiteFacts:
     """Return what every page says of the guide."""
     catalogue, brand = guide.catalogue, guide.brand
-    colour = brand.palette.values["brand-primary"] if brand else OWN_COLOUR
     statement = guide.site.pages.get("accessibility", "")
     checked = guide.site.pages.get(PROVENANCE, "")
-    return SiteFacts(list_menu_units(catalogue), catalogue.edition, catalogue.centre, colour, checked, statement)
+    return SiteFacts(list_menu_units(catalogue), catalogue.edition, catalogue.centre, checked, statement)
 
 
 def fill_frame(guide: Guide, frame: Frame, page: GeneratedPage, site_url: str) -> str:

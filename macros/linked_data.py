@@ -107,16 +107,14 @@ class _Writer:
     def unit(self, unit: Unit, page: GeneratedPage) -> list[Thing]:
         qualification = self.catalogue.qualification_of(unit)
         resource = self.resource(page, qualification)
-        resource["educationalAlignment"] = [
-            self.alignment(criterion, qualification) for criterion in unit.criteria if not criterion.retired
-        ]
+        resource["teaches"] = [self.taught(criterion, qualification) for criterion in unit.criteria if not criterion.retired]
         return [resource, self.trail((qualification.title, "page:home"), (unit.id, unit))]
 
     def criterion(self, criterion: Criterion, page: GeneratedPage) -> list[Thing]:
         unit = self.catalogue.unit_of(criterion)
         qualification = self.catalogue.qualification_of(unit)
         resource = self.resource(page, qualification)
-        resource["educationalAlignment"] = self.alignment(criterion, qualification)
+        resource["teaches"] = self.taught(criterion, qualification)
         resource["about"] = [self.verb_name(self.catalogue.verbs[verb]) for verb in criterion.verbs]
         resource |= {"dateModified": changed} if (changed := self.changed(criterion)) else {}
         resource |= {"creativeWorkStatus": "Retired"} if criterion.retired else {}
@@ -138,15 +136,14 @@ class _Writer:
             "educationalLevel": qualification.level,
         }
 
-    def alignment(self, criterion: Criterion, qualification: Qualification) -> Thing:
+    def taught(self, criterion: Criterion, qualification: Qualification) -> Thing:
         """Return which criterion a page is about, named as it is in CASE: the same in every copy."""
         identity = Identity(qualification)
         return {
-            "@type": "AlignmentObject",
-            "alignmentType": "teaches",
-            "targetName": criterion.label,
-            "targetDescription": criterion.wording,
-            "targetUrl": identity.uri("CFItems", identity.identifier(criterion.id, criterion.exchange)),
+            "@type": "DefinedTerm",
+            "name": criterion.label,
+            "description": criterion.wording,
+            "@id": identity.uri("CFItems", identity.identifier(criterion.id, criterion.exchange)),
         }
 
     def glossary(self, qualification: Qualification) -> Thing:

@@ -17,8 +17,8 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
 LAYERS = [
     {"wording"},
     {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script", "frame", "parallel", "images",
-     "included", "sums", "typesetting", "files", "fragments", "theme_files", "described"},
-    {"policy", "centre_forms", "assets", "hosting", "standing"},
+     "included", "sums", "typesetting", "files", "fragments", "templates", "described"},
+    {"policy", "theme_files", "centre_forms", "assets", "hosting", "standing"},
     {"read", "crawl", "headers", "offline", "kept"},
     {"quick_read", "remembered"},
     {"compiled"},

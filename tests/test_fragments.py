@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from mkdocs.theme import Theme
 
 from macros.fields import Line
 from macros.fragments import FragmentEnvironment, escape_value
+from macros.templates import Templates
 from macros.theme_files import list_no_icons
 
 
@@ -88,3 +90,25 @@ def test_theme_lists_all_but_its_icons() -> None:
     list_no_icons(theme)
     assert theme.get_env().list_templates() == [name for name in everything if not name.startswith(".icons/")]
     assert theme.get_env().get_template(".icons/material/tag.svg").render()
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("<ul>\n  <li>a</li>\n\n  <li>b</li>\n</ul>\n", "<ul><li>a</li><li>b</li></ul>"),
+        ("<p>one\n<em>two</em>\n<b>three</b>\n</p>\n<a>x</a>\n<a>y</a>", "<p>one\n<em>two</em>\n<b>three</b></p><a>x</a>\n<a>y</a>"),
+        ('<dl class="a">\n{% for x in "ab" %}\n<dt>{{ x }}</dt>\n{% endfor %}\n</dl>', '<dl class="a"><dt>a</dt><dt>b</dt></dl>'),
+        ("{# a remark\n<p>\n#}\n<svg>\n<path>\n</svg>", "<svg>\n<path>\n</svg>"),
+        ("<pre>a\nb</pre>\n<p>c", "<pre>a\nb</pre><p>c"),
+    ],
+)
+def test_no_page_carries_breaks_between_blocks(tmp_path: Path, source: str, shown: str) -> None:
+    """A template loses the line breaks that browsers do not show, and no other; the line of a fault is still the file's."""
+    (tmp_path / "page").write_text(source + "{{ nobody }}", encoding="utf-8")
+    (tmp_path / "whole").write_text(source, encoding="utf-8")
+    environment = FragmentEnvironment(loader=Templates(tmp_path), trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+
+    assert environment.get_template("whole").render() == shown
+    with pytest.raises(UndefinedError) as fault:
+        environment.get_template("page").render()
+    assert fault.traceback[-1].lineno + 1 == source.count("\n") + 1

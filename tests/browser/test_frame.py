@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
+
+from tests.bench.browser.visits import SHIFTS
 
 DESK = {"width": 1400, "height": 700}
 MARKED = ".site-toc .site-toc__reached"
@@ -84,3 +87,15 @@ def test_a_fault_in_one_script_leaves_the_others_at_work(page: Page, site_url: s
 
     expect(page.locator("[data-md-component=search-query]")).to_be_focused()
     assert faults
+
+
+@pytest.mark.parametrize("width", [360, 530, 1280])
+def test_nothing_moves_where_a_link_leads_far_down(page: Page, site_url: str, width: int) -> None:
+    """What scripts put into a page has its place from the beginning, also above the heading that an address names."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(f"{site_url}8580-500/2.1/#evidence")
+    expect(page.get_by_label("Where it stands in your document")).to_be_attached()
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("window.shifted") == 0

@@ -73,7 +73,7 @@ def test_every_page_speaks_the_types_of_schema_org(built_site: Path, tiny_site: 
 FAULTS: list[Thing] = [
     {},  # none
     {"educationalLevle": "Level 5"},  # no such property
-    {"educationalAlignment": {"@type": "AlignmentObject", "targetNam": "AC 1.1"}},  # nor inside
+    {"teaches": {"@type": "DefinedTerm", "nam": "AC 1.1"}},  # nor inside
     {"about": 5},  # a number for a thing
     {"about": {"@type": "DefinedTrem", "name": "outline"}},  # no such type
 ]
@@ -94,10 +94,10 @@ def test_criterion_is_named_as_in_other_systems(guide: Guide) -> None:
     wrong = []
     for criterion in guide.catalogue.criteria.values():
         resource = things_of(guide, f"{criterion.id}/")["LearningResource"]
-        target = resource["educationalAlignment"]
-        item = json.loads(case[target["targetUrl"].removeprefix(str(qualification.uri_base))])
+        target = resource["teaches"]
+        item = json.loads(case[target["@id"].removeprefix(str(qualification.uri_base))])
         same = (
-            (target["targetName"], target["targetDescription"]) == (criterion.label, item["fullStatement"]),
+            (target["name"], target["description"]) == (criterion.label, item["fullStatement"]),
             [verb["name"] for verb in resource["about"]] == [guide.catalogue.verbs[verb].name for verb in criterion.verbs],
             all(f"<{verb['@id']}>" in glossary for verb in resource["about"]),
             resource["educationalLevel"] == qualification.level,
@@ -119,14 +119,14 @@ def test_addresses_follow_the_site(tiny_guide: Guide) -> None:
     assert relative["LearningResource"]["url"] == "./"
     assert [step["item"] for step in relative["BreadcrumbList"]["itemListElement"]] == ["../../", "../", "./"]
     for things in (whole, relative):
-        assert things["LearningResource"]["educationalAlignment"]["targetUrl"].startswith("urn:uuid:")
+        assert things["LearningResource"]["teaches"]["@id"].startswith("urn:uuid:")
 
 
 def test_unit_lists_what_is_in_use(tiny_guide: Guide) -> None:
     """A unit's page is about its criteria in use; the page of a retired one says that it is."""
-    targets = things_of(tiny_guide, "QX12-B7/")["LearningResource"]["educationalAlignment"]
+    targets = things_of(tiny_guide, "QX12-B7/")["LearningResource"]["teaches"]
 
-    assert [target["targetName"] for target in targets] == ["QX12-B7 AC 1.1"]
+    assert [target["name"] for target in targets] == ["QX12-B7 AC 1.1"]
     assert things_of(tiny_guide, "QX12-B7/2.1/")["LearningResource"]["creativeWorkStatus"] == "Retired"
 
 

@@ -82,7 +82,11 @@
     forms.setAttribute("aria-label", `Copy the citation of ${block.dataset.cite}`);
     forms.append(lead, ...Object.entries(COPIED_AS).map(([form, words]) => makeButton(block, form, words)));
     block.querySelector("summary + p").after(forms);
-    listen(block.querySelector(".cite__button"), block, "address");
+    // On a page with many blocks, each says which criterion it is about.
+    const first = listen(block.querySelector(".cite__button"), block, "address");
+    first.setAttribute("aria-label", `${first.textContent} to ${block.dataset.cite}`);
+    const summary = block.querySelector("summary");
+    summary.setAttribute("aria-label", `${summary.textContent} ${block.dataset.cite}`);
     if (!findPinned(block)) return;
     const pinned = makeButton(block, "pinned", "Copy link to this edition");
     pinned.setAttribute("aria-label", `Copy link to this edition of ${block.dataset.cite}`);

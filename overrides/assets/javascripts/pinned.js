@@ -1,5 +1,5 @@
 /* Light or dark on a pinned page, as the reader has chosen on the live pages, else as the device says. Runs before the
-   first paint. The choice is kept by colours.js: a key made of the site's path and "__palette". */
+   first paint. The choice is kept by header.js: a key made of the site's path and "__palette". */
 (() => {
   "use strict";
   const dark = window.matchMedia("(prefers-color-scheme: dark)");

@@ -26,8 +26,7 @@
   }
 
   function count(line) {
-    const criterion = line.dataset.ownCount || line.closest(".own-progress").querySelector("[data-note]").dataset.note;
-    const boxes = [...all("input[data-tick]")].filter((box) => box.dataset.tick.startsWith(`${criterion}#`));
+    const boxes = [...all("input[data-tick]")].filter((box) => box.dataset.tick.startsWith(`${line.dataset.ownCount}#`));
     const words = `${boxes.filter((box) => box.checked).length} of ${boxes.length} parts ticked`;
     if (line.textContent !== words) line.textContent = words;
   }
@@ -81,6 +80,24 @@
   // On the page of a criterion, a box is named by its list and by the anchor of its part, which the page has anyway.
   for (const box of all("[data-parts] input")) {
     box.dataset.tick = `${box.closest("[data-parts]").dataset.parts}#${box.closest("li").id.slice("part-".length)}`;
+  }
+  // Beside them stands where the learner's own document answers the criterion.
+  const own = document.querySelector("p.own-progress");
+  if (own) {
+    const make = (name, properties) => Object.assign(document.createElement(name), properties);
+    const criterion = document.querySelector("[data-parts]").dataset.parts;
+    const label = make("label", { textContent: "Where it stands in your document " });
+    const field = make("input", { type: "text", placeholder: `section ${criterion.split("/").pop()}, p. 6` });
+    const count = make("span");
+    field.dataset.note = criterion;
+    count.dataset.ownCount = criterion;
+    label.append(field);
+    const box = make("div", { className: own.className });
+    own.replaceWith(box);
+    own.className = "";
+    own.prepend(count, ", kept in this browser. All of it together: ");
+    own.append(".");
+    box.append(label, own);
   }
   for (const field of all("input[data-note]")) Object.assign(field, { maxLength: 300, autocomplete: "off" });
   store.listen(show);
