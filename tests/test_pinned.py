@@ -197,7 +197,7 @@ def test_size_is_that_of_the_text(built_site: Path, catalogue: Catalogue) -> Non
     assert len(sizes) == 1 + len(snapshot.units) + len(snapshot.criteria)
     assert max(size - len(inner[page].encode()) for page, size in sizes.items()) <= 2500
     assert sum(sizes.values()) <= 2 * text
-    assert sum(sizes.values()) <= live / 1.2
+    assert sum(sizes.values()) <= live / 1.1
 
 
 def test_the_same_bytes_each_time(frozen: Project) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import wait_until
 from tests.plugin import PROJECT
@@ -113,8 +113,13 @@ def test_colours_follow_the_device_and_can_be_switched(browser: Browser, site_ur
     """Dark devices get dark pages; the switch changes the scheme, and the choice stays."""
     page = open_page(browser, site_url, "dark", DESK)
     wait_until(page, "document.body.getAttribute('data-md-color-scheme') === 'slate'")
+    frame = page.locator("meta[name='theme-color']")
+    dark = frame.get_attribute("content")
     page.locator("[data-colours]").click()
     wait_until(page, "document.body.getAttribute('data-md-color-scheme') === 'default'")
     page.goto(site_url + "about/")
     wait_until(page, "document.body.getAttribute('data-md-color-scheme') === 'default'")
+    header = page.locator(".md-header").evaluate("header => getComputedStyle(header).backgroundColor")
+    expect(frame).to_have_attribute("content", header)  # browsers colour their own frame as the header is
+    assert dark != header
     page.context.close()

@@ -30,7 +30,7 @@
   const search = make("div", "md-search");
   search.setAttribute("data-search", "");
   script.after(makeButton("data-search-open", "magnify", "Search"), search);
-  if (!script.hasAttribute("data-colours")) return;
+  if (!script.hasAttribute("data-palette")) return;
 
   const DEVICE = "(prefers-color-scheme)";
   const CHOICES = [
