@@ -62,7 +62,7 @@ GAPS = Parts(**{name: gap(name) for name in Parts.__dataclass_fields__})  # type
 
 def find_facts(guide: Guide) -> SiteFacts:
     """Return what every page says of the guide."""
-    catalogue, brand = guide.catalogue, guide.brand
+    catalogue = guide.catalogue
     statement = guide.site.pages.get("accessibility", "")
     checked = guide.site.pages.get(PROVENANCE, "")
     return SiteFacts(list_menu_units(catalogue), catalogue.edition, catalogue.centre, checked, statement)

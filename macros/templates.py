@@ -1,4 +1,4 @@
-"""Where templates are read from, without the line breaks that only their authors need: a reader would load them with every page."""
+"""Templates as they are read: without the line breaks that only their authors need, and readers would load with every page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BREAK = re.compile(rf"(?P<remark>\{{#.*?#\}})|(?P<tag>{TAG}[^<>]*>)?(?P<white>[ 
 
 
 class Templates(FileSystemLoader):
-    """Reads templates; each break that is left out stands in a remark, so that the lines of faults are still those of the file."""
+    """Reads templates. What is left out stands in a remark, so that the lines of faults are still those of the file."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return a template, where it is from, and whether that is still so."""

@@ -21,7 +21,7 @@ from tests.bench.results import Target
 from tests.tools import find_chromium
 
 FIRST, NEXT = 90_000, 8_192
-"""Bytes over the network, with the headers of the answers: a first visit to a criterion's page, and the heaviest page after it."""
+"""Bytes over the network, with the headers of the answers: a first visit to a criterion's page, and the heaviest page after."""
 SCORES = {"performance": 0.98, "accessibility": 1.0, "best_practices": 1.0, "seo": 1.0}
 SECONDS = {"S": 0.7, "M": 1.5}
 """From saving a data file to the changed page."""
@@ -78,7 +78,11 @@ def measure_reading(sizes: Sequence[str], place: Path, limit: float, runs: int, 
 
 def _find_heaviest(guide: Guide, site: Path) -> str:
     """Return the criterion whose page has most to transfer."""
-    return max(guide.catalogue.criteria, key=lambda criterion: len(gzip.compress((site / criterion / "index.html").read_bytes(), LEVEL)))
+
+    def weigh(criterion: str) -> int:
+        return len(gzip.compress((site / criterion / "index.html").read_bytes(), LEVEL))
+
+    return max(guide.catalogue.criteria, key=weigh)
 
 
 def _list_templates(guide: Guide, site: Path, size: str) -> Iterator[tuple[str, str]]:
