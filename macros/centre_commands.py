@@ -48,7 +48,7 @@ def new_centre(name: str, out: Path | None) -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Each copy is a folder in this one.")
 @click.option("--only", multiple=True, help="The name of a centre; repeat it for more. All centres if not given.")
 @click.option("--centres", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A folder with more centres.")
-@click.option("--archive", is_flag=True, help="Write each copy as one tar archive, which needs fewer files.")
+@click.option("--archive", is_flag=True, help="Write each copy as one ZIP archive, which needs fewer files.")
 @click.option("--strict", is_flag=True, help="Refuse a colour that cannot be read, instead of replacing it.")
 @click.option("--jobs", default=0, type=click.IntRange(min=0), help="How many processes to use; as many as there are cores if 0.")
 def fleet(out: Path, **chosen: Any) -> None:

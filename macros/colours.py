@@ -171,7 +171,8 @@ def _mix(lightness: float, chroma: float, hue: float) -> str:
     """Return the colour that a screen can show, of a lightness, a chroma and a hue."""
     from coloraide import Color
 
-    return str(Color("oklch", [lightness, chroma, hue]).convert("srgb").fit(method="oklch-chroma").to_string(hex=True))
+    mixed = Color("oklch", [lightness, chroma, hue]).convert("srgb")
+    return str(mixed.fit(method="raytrace", pspace="oklch").to_string(hex=True))  # keeps lightness and hue, and is quick
 
 
 def _is_readable(colour: str, needed: float, grounds: Sequence[str]) -> bool:

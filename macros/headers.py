@@ -46,7 +46,7 @@ ASK_AGAIN = "no-cache"
 FOREVER = "public, max-age=31536000, immutable"
 HASHED = re.compile(r"\.[0-9a-f]{8,64}\.(?:min\.)?(?:css|js|woff2|svg|png)$")
 """A file whose name changes with its content, so that it can be kept for ever."""
-FOLDERS = ("assets", "search")
+FOLDERS = ("assets/", "search/")
 """Where such files stand, in folders of their own."""
 IN_FOLDER = 2
 """Steps to such a folder."""
@@ -90,8 +90,8 @@ def _list_kept(addresses: Collection[str]) -> list[str]:
     Hosts read only so many rules, and a site has more such files than that.
     """
     folders: dict[tuple[str, ...], list[str]] = {}
-    for steps in sorted(address.split("/") for address in addresses):
-        if steps[0] in FOLDERS and len(steps) > IN_FOLDER:
+    for steps in sorted(address.split("/") for address in addresses if address.startswith(FOLDERS)):
+        if len(steps) > IN_FOLDER:
             folders.setdefault(tuple(steps[:IN_FOLDER]), []).append("/".join(steps))
     kept: list[str] = []
     for folder, files in folders.items():
@@ -116,4 +116,4 @@ def find_type(address: str) -> str:
 
 def find_caching(address: str) -> str:
     """Return how long a file may be kept: for ever where its name changes with its content, else it is asked for again."""
-    return FOREVER if address.split("/")[0] in FOLDERS and HASHED.search(address) else ASK_AGAIN
+    return FOREVER if address.startswith(FOLDERS) and HASHED.search(address) else ASK_AGAIN

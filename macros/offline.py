@@ -26,7 +26,7 @@ ONLINE = re.compile(
 """An element that only a site on the web has; nothing of its own kind stands in it."""
 CARDS = "assets/cards/"
 """Pictures that messengers show beside a link; nobody links to a page on a disk."""
-PACKED = (".pdf", ".docx", ".xlsx", ".gz", ".png", ".woff2")
+PACKED = (".pdf", ".docx", ".xlsx", ".gz", ".png", ".woff2", ".zip")
 """Files that are compressed already."""
 
 
@@ -57,7 +57,7 @@ def write_archive(target: Path, files: Iterable[tuple[str, bytes | Packed]], mad
     with zipfile.ZipFile(target, "w") as archive:
         for address, content in files:
             entry = zipfile.ZipInfo(address, (max(made.year, 1980), made.month, made.day, 0, 0, 0))
-            entry.compress_type = _find_method(address)
+            entry.compress_type = zipfile.ZIP_STORED if is_packed(address) else zipfile.ZIP_DEFLATED
             entry.create_system, entry.external_attr = 3, 0o100644 << 16  # the same on every system: a file all may read
             if isinstance(content, Packed):
                 _add_packed(archive, entry, content)
@@ -65,15 +65,16 @@ def write_archive(target: Path, files: Iterable[tuple[str, bytes | Packed]], mad
                 archive.writestr(entry, content)
 
 
-def _find_method(address: str) -> int:
-    return zipfile.ZIP_STORED if address.endswith(PACKED) else zipfile.ZIP_DEFLATED
+def is_packed(address: str) -> bool:
+    """Return whether a file is compressed already, so that an archive holds it as it is."""
+    return address.endswith(PACKED)
 
 
-def pack_file(address: str, content: bytes) -> Packed:
+def pack_file(address: str, content: bytes, level: int = zlib.Z_DEFAULT_COMPRESSION) -> Packed:
     """Return a file as it stands in an archive, to be put into more than one."""
-    if _find_method(address) == zipfile.ZIP_STORED:
+    if is_packed(address):
         return Packed(content, zlib.crc32(content), len(content))
-    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Packed(packer.compress(content) + packer.flush(), zlib.crc32(content), len(content))
 
 

@@ -22,26 +22,27 @@ def _spell(value: object) -> Iterator[str]:
     if isinstance(value, Iterator):
         yield "["
         for place, member in enumerate(value):
-            yield f"{',' if place else ''}{_write(member)}"
+            yield f"{',' if place else ''}{write_value(member)}"
         yield "]"
     elif isinstance(value, dict) and any(isinstance(held, Iterator) for held in value.values()):
         for place, (key, held) in enumerate(sorted(value.items())):
-            yield f"{',' if place else '{'}{_write(key)}:"
+            yield f"{',' if place else '{'}{write_value(key)}:"
             yield from _spell(held)
         yield "}"
     else:
-        yield _write(value)
+        yield write_value(value)
 
 
-def to_shared(name: str, key: str, value: object) -> str:
-    """Return the script that puts a value under a key of `window.<name>`, which several scripts share."""
-    return f"(window.{name}=window.{name}||{{}})[{_write(key)}]={_write(value)};\n"
+def to_shared(name: str, key: str, written: str) -> str:
+    """Return the script that puts a written value under a key of `window.<name>`, which several scripts share."""
+    return f"(window.{name}=window.{name}||{{}})[{write_value(key)}]={written};\n"
 
 
-def _write(value: object) -> str:
-    return _safe_in_script(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+def write_value(value: object) -> str:
+    """Return a value as a script says it."""
+    return keep_in_script(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 
-def _safe_in_script(written: str) -> str:
+def keep_in_script(written: str) -> str:
     """Keep JSON from ending a script element or a line, should it ever be put inside a page."""
     return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from mkdocs.commands.build import get_context
@@ -31,10 +32,6 @@ class Laid:
     entry: SearchEntry
     """What the search knows of it."""
 
-    def fill(self, frame: Frame) -> str:
-        """Return the whole page."""
-        return frame.fill({"body": self.parts["body"]})
-
 
 @dataclass(frozen=True)
 class Written:
@@ -43,6 +40,13 @@ class Written:
     config: MkDocsConfig
     rendered: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The Markdown of each page that was laid out last, by address, and what became of it: what macros make is not in it."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """What stands in the file of each page that was laid out, by address."""
+
+    def __post_init__(self) -> None:
+        """Compile each page once, however many copies it is laid out for."""
+        environment = self.config.plugins["macros"].env
+        environment.from_string = lru_cache(maxsize=None)(environment.from_string)
 
     def list_pages(self) -> Iterator[Page]:
         """Yield all of them."""
@@ -61,8 +65,10 @@ class Written:
         """Return what a page says in the copy of a guide."""
         config, files = self.config, self.config.extra["files"]
         config.extra["guide"] = guide
-        page.read_source(config)
-        page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        if page.url not in self.sources:
+            page.read_source(config)
+            self.sources[page.url] = page.markdown or ""
+        page.markdown = config.plugins.on_page_markdown(self.sources[page.url], page=page, config=config, files=files)
         page.content = config.plugins.on_page_content(self._render(page), page=page, config=config, files=files)
         return Laid(page.meta["parts"], page_entry(guide, page))
 

@@ -106,12 +106,14 @@ def _number(picture: bytes) -> bytes:
     soft = ImageChops.darker(red, green)
     covered = (ImageChops.subtract(red, soft), ImageChops.subtract(green, soft), blue, soft)
     numbered: Any = None
-    for place, ink in enumerate(covered):
-        shades = ink.point([_find_number(place, value) for value in range(256)])
+    for name, ink in zip(INKS, covered, strict=True):
+        shades = ink.point(list_numbers(name))
         numbered = shades if numbered is None else ImageChops.lighter(numbered, shades)
     return bytes(numbered.tobytes())
 
 
-def _find_number(ink: int, covered: int) -> int:
-    shade = round(covered * SHADES / 255)
-    return ink * SHADES + shade if shade else 0
+@lru_cache(maxsize=len(INKS))
+def list_numbers(ink: str) -> tuple[int, ...]:
+    """Return the number of a dot for each of the 256 degrees to which an ink may cover it."""
+    shades = (round(covered * SHADES / 255) for covered in range(256))
+    return tuple(INKS.index(ink) * SHADES + shade if shade else 0 for shade in shades)

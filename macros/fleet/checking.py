@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 from macros.crawl import Found, PageTable, parse_content, read_page, read_site
 from macros.errors import DataError, Problem
 from macros.fleet.bare import Bare
-from macros.fleet.copy import Copy
+from macros.fleet.copy import Copy, read_title
 
 
 class Check:
@@ -49,12 +49,12 @@ class Check:
             finally:
                 self.bare = self.first and _lay_bare(copy, self.first)
             return
-        whole = {page: own[page] for page in copy.list_whole_pages()}
 
         def has_file(address: str) -> bool:
             return address in own or address in files or (site / address).is_file()
 
-        if self.bare and self.bare.is_sound(whole, copy.list_written(), has_file, root=copy.root, name=copy.site_name):
+        titles = [read_title(own[page]) for page in copy.whole]
+        if self.bare and self.bare.is_sound(titles, copy.list_written(), has_file, root=copy.root, name=copy.site_name):
             return
         pages = {page: own[page] for page in copy.list_own_pages() | self.own}
         self.read_other(site, copy.root, copy.site_name, pages, files)
@@ -118,7 +118,7 @@ def _lay_bare(copy: Copy, first: _First) -> Bare:
     """Return what the copies of a shape have in common, from the first of them."""
     bare = copy.list_bare_pages()
     tables = first.tables | {page: read_page(page, parse_content(content), copy.root) for page, content in bare.items()}
-    return Bare(tables.values(), copy.site_name, copy.list_whole_pages(), copy.base.shared)
+    return Bare(tables.values(), copy.site_name, copy.whole, copy.base.shared)
 
 
 def _rename(title: str, name: str, other: str) -> str:

@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from html import unescape
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from macros.addresses import CENTRE
 from macros.brand import Brand
 from macros.cards import find_look, paint_cards
 from macros.contents import LONGEST_TEXT
 from macros.fleet.base import PACKED_SITEMAP, SITEMAP, Base
-from macros.fleet.cut import WORDS, Values
+from macros.fleet.cut import WORDS, CutFrame, Values, cut_frame
 from macros.fleet.slots import Slots
 from macros.fleet.tokens import list_values
 from macros.guide import STYLES, Guide
 from macros.headers import make_files
-from macros.layout import fill_frame
+from macros.layout import lay_out
 from macros.look import list_look
 from macros.pages import list_centre_pages
 from macros.policy import META, SUM
 from macros.search import SearchEntry, list_own_entries, make_scripts
 from macros.written import Laid
+
+TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+
+
+class Whole(NamedTuple):
+    """A page that is rendered for one centre."""
+
+    frame: CutFrame
+    parts: Mapping[str, Any]
+
+    @property
+    def body(self) -> str:
+        """What it says."""
+        return str(self.parts["body"])
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,23 +57,31 @@ class Copy:
 
     def list_own_pages(self) -> set[str]:
         """Return the addresses of the pages whose structure is its own: what stands on them has to be checked."""
-        return self.list_whole_pages() | self.list_written().keys()
+        return self.list_written().keys()
 
-    def list_whole_pages(self) -> set[str]:
-        """Return the addresses of the pages that are rendered for this centre alone."""
-        own = {f"{one.address}index.html" for one in self.base.varying}
-        return own | {f"{page.address}index.html" for page in list_centre_pages(self.guide.catalogue, self.brand.centre)}
+    @cached_property
+    def whole(self) -> dict[str, Whole]:
+        """The pages that are rendered for this centre alone, by address."""
+        pages = list_centre_pages(self.guide.catalogue, self.brand.centre)
+        frame = cut_frame(self.base.frames[CENTRE.count("/")])
+        made = {page.address: Whole(frame, vars(lay_out(self.guide, page, self.site_url))) for page in pages}
+        made |= {one.address: Whole(cut_frame(one.frame), self.laid[one.address].parts) for one in self.base.varying}
+        return {f"{address}index.html": whole for address, whole in made.items()}
 
     def list_written(self) -> dict[str, list[bytes]]:
-        """Return what the centre has written on pages that all copies have, by the address of each."""
+        """Return what the centre has on pages of its own, and what it has written on those that all copies have."""
         values = self.values
-        filled = ((page, [values[slot] for slot in slots if values[slot].strip()]) for page, slots in self.base.slots.items())
-        return {page: written for page, written in filled if written}
+        written = {page: [whole.body.encode()] for page, whole in self.whole.items()}
+        for page, slots in self.base.slots.items():
+            if filled := [values[slot] for slot in slots if values[slot].strip()]:
+                written[page] = filled
+        return written
 
     def list_bare_pages(self) -> dict[str, bytes]:
         """Return the pages on which centres can write, by address, as if this one had written nothing."""
         bare = self.values.leave_slots()
-        return {page: self.base.cut[page].join(bare) for page in self.base.slots}
+        own = {page: whole.frame.fill({**whole.parts, "body": ""}, bare) for page, whole in self.whole.items()}
+        return own | {page: self.base.cut[page].join(bare) for page in self.base.slots}
 
     @property
     def site_name(self) -> str:
@@ -124,13 +151,14 @@ def _list_entries(copy: Copy) -> Iterator[SearchEntry]:
 
 def _list_pages(copy: Copy) -> Iterator[tuple[str, bytes]]:
     """Yield the pages that are rendered for this centre alone."""
-    base, guide = copy.base, copy.guide
-    for page in list_centre_pages(guide.catalogue, copy.brand.centre):
-        text = fill_frame(guide, base.frames[page.address.count("/")], page, copy.site_url)
-        yield f"{page.address}index.html", copy.values.fill(".html", text).encode()
-    for one in base.varying:
-        text = copy.laid[one.address].fill(one.frame)
-        yield f"{one.address}index.html", copy.values.fill(".html", text).encode()
+    for page, whole in copy.whole.items():
+        yield page, whole.frame.fill(whole.parts, copy.values)
+
+
+def read_title(page: bytes) -> str:
+    """Return the title of a finished page."""
+    found = TITLE.search(page)
+    return unescape(found[1].decode()).strip() if found else ""
 
 
 def pack_sitemap(content: bytes, stamp: int) -> bytes:

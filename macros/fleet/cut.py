@@ -6,18 +6,22 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape as escape_xml
 
 from markupsafe import escape as escape_html
 
 from macros.errors import DataError, Place, Problem
 from macros.fleet.tokens import IN_ASCII, IN_MARKDOWN, OPEN, TOKEN, has_token, read_name, token
+from macros.frame import Frame
 from macros.linked_data import ESCAPES as LINKED_DATA_ESCAPES
 from macros.policy import META, POLICY, has_scripts_with, seal_page
 from macros.render import protect
 
+FRAMES = 64
+"""Frames that are kept as they were cut: a shape has one for each of the pages that its copies render."""
 SLOT = "slot "
 """How the name of a token begins that stands for finished HTML: see `macros.fleet.slots`."""
 
@@ -67,6 +71,26 @@ class Cut:
         parts[1::2] = map(values.__getitem__, self.keys)
         joined = b"".join(parts)
         return seal_page(joined.decode()).encode() if self.sealed else joined
+
+
+@dataclass(frozen=True)
+class CutFrame:
+    """The page around a body, cut at its tokens: text, the name of a gap, text, and so on."""
+
+    pieces: tuple[Cut | str, ...]
+
+    def fill(self, parts: Mapping[str, Any], values: Values) -> bytes:
+        """Return a page with a part in every gap, and a value for every token; parts are written as in `Frame.fill`."""
+        return b"".join(
+            values.fill(".html", str(escape_html(parts[piece]))).encode() if isinstance(piece, str) else piece.join(values)
+            for piece in self.pieces
+        )
+
+
+@lru_cache(maxsize=FRAMES)
+def cut_frame(frame: Frame) -> CutFrame:
+    """Return a frame, cut at its tokens."""
+    return CutFrame(tuple(piece if place % 2 else cut_text(".html", piece) for place, piece in enumerate(frame.pieces)))
 
 
 def has_own_scripts(address: str, text: str) -> bool:
@@ -131,4 +155,4 @@ class Values(dict[Key, bytes]):
 
     def fill(self, kind: str, text: str) -> str:
         """Return a text with the values of this centre in place of its tokens."""
-        return cut_text(kind, text).join(self).decode()
+        return cut_text(kind, text).join(self).decode() if has_token(text) else text

@@ -100,7 +100,7 @@ class Maker:
             fill_folder(first, self.base.folder, self.base.shared, own)
         self.check.read(copy, own, first)
         unfinished = new.with_name(target.name)
-        self.archive.write(unfinished, own.items())
+        self.archive.write(unfinished, own, copy.values)
         os.replace(unfinished, target)
 
 

@@ -25,7 +25,7 @@ THEME = ("markdown", "material", "mkdocs", "mkdocs_macros", "pymdownx", *SHAPING
 """The packages that pages are made with, by the names they are imported by."""
 ICONS = ".icons"
 CENTRES = "data/centres/"
-ENDING = ".tar"
+ENDING = ".zip"
 """Of a copy that is one archive."""
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from macros.addresses import SiteMap
 from macros.downloads import OFFLINE, list_files
-from macros.script import to_global, to_shared
+from macros.script import to_global, to_shared, write_value
 from macros.search.entries import SearchEntry, in_use, list_ended
 from macros.search.postings import FIELDS, Index, average, make_index
 from macros.search.words import SMALL_WORDS
@@ -31,6 +32,8 @@ WHOLE = 200_000
 """Letters that the parts may have together to stand in the first script: some hundred criteria."""
 PART = 20_000
 """Letters that the postings in one part have at most, where not a single word has more."""
+REMEMBERED = 256
+"""Blocks that are kept as they are written: copies have most of theirs in common."""
 ON_DISK = "window.centreGuide.disk=true;\n"
 
 
@@ -44,11 +47,11 @@ def make_scripts(
     numbered = number_entries(entries)
     index = count(numbered) if count else make_index(numbered, site.catalogue.spelling.same)
     blocks = list(_list_blocks(numbered))
-    size = sum(map(len, index.terms.values())) + sum(len(str(block)) for block in blocks)
-    words = cut_words(index.terms, PART if size > WHOLE else size)
-    parts = {f"words {prefix}": {term: index.terms[term] for term in terms} for prefix, terms in words.items()}
+    size = sum(map(len, (*index.terms.values(), *blocks)))
+    words = cut_words(index.terms, PART) if size > WHOLE else {"": list(index.terms)}
+    parts = {f"words {prefix}": index.write(terms) for prefix, terms in words.items()}
     parts |= {f"entries {place}": block for place, block in enumerate(blocks)}
-    scripts = {key: to_shared("centreGuideParts", key, value).encode() for key, value in parts.items()}
+    scripts = {key: to_shared("centreGuideParts", key, written).encode() for key, written in parts.items()}
     names = {key: hashlib.sha256(script).hexdigest()[:12] for key, script in scripts.items()} if size > WHOLE else {}
     first = to_global("centreGuide", _describe(site, numbered, index) | _list_words(index, words) | {"files": names})
     files = {f"{PARTS}part.{names[key]}.js": script for key, script in scripts.items() if names}
@@ -73,14 +76,18 @@ def number_entries(entries: Iterable[SearchEntry]) -> dict[int, SearchEntry]:
     return numbered
 
 
-def _list_blocks(numbered: Mapping[int, SearchEntry]) -> Iterator[dict[str, list[Any]]]:
-    """Yield what is shown of the entries, block by block, each field as a list."""
+def _list_blocks(numbered: Mapping[int, SearchEntry]) -> Iterator[str]:
+    """Yield what is shown of the entries, block by block, as a script says it."""
     places = {entry.address: number for number, entry in numbered.items()}
     for _, numbers in groupby(numbered, lambda number: number // BLOCK):
-        entries = [numbered[number] for number in numbers]
-        block: dict[str, list[Any]] = {name: [getattr(entry, name) for entry in entries] for name in SHOWN}
-        block["related"] = [[places[other] for other in entry.related if other in places] for entry in entries]
-        yield block
+        entries = tuple(numbered[number] for number in numbers)
+        yield _write_block(entries, tuple(tuple(places[other] for other in one.related if other in places) for one in entries))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _write_block(entries: tuple[SearchEntry, ...], related: tuple[tuple[int, ...], ...]) -> str:
+    """Return what is shown of some entries, each field as a list, with the numbers of those related to each."""
+    return write_value({name: [getattr(entry, name) for entry in entries] for name in SHOWN} | {"related": related})
 
 
 def cut_words(terms: Mapping[str, str], limit: int, prefix: str = "") -> dict[str, list[str]]:
@@ -111,7 +118,7 @@ def _list_words(index: Index, words: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return every term under the beginning that its part is named by, without it; and those that only pages have."""
     return {
         "words": {prefix: " ".join(term[len(prefix) :] for term in terms) for prefix, terms in words.items()},
-        "passing": " ".join(sorted(index.passing)),
+        "passing": " ".join(index.passing),
     }
 
 

@@ -9,8 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from json.encoder import encode_basestring as quote
 from operator import sub
 
+from macros.script import keep_in_script
 from macros.search.entries import PAGE, SearchEntry
 from macros.search.words import Terms, drop_small, list_words
 
@@ -29,12 +31,19 @@ class Index:
 
     terms: dict[str, str] = field(default_factory=dict)
     """Each term's postings as text, sorted by term."""
-    passing: set[str] = field(default_factory=set)
-    """Terms that only the text of pages has: it may quote a slip, so it does not say how a word is spelt."""
+    passing: list[str] = field(default_factory=list)
+    """Terms that only the text of pages has, sorted: it may quote a slip, so it does not say how a word is spelt."""
     lengths: list[dict[int, int]] = field(default_factory=lambda: [{} for _ in FIELDS])
     """For each field: how many different words it has in each entry."""
     titles: dict[int, int] = field(default_factory=dict)
     """How many different terms the title of each entry has, without small words."""
+    written: Mapping[str, str] = field(default_factory=dict)
+    """Terms with their postings, as a script says them, where that is known."""
+
+    def write(self, terms: Iterable[str]) -> str:
+        """Return some terms with their postings, as a script says them."""
+        members = (self.written.get(term) or write_member(term, self.terms[term]) for term in terms)
+        return keep_in_script(f"{{{','.join(members)}}}")
 
 
 @dataclass
@@ -53,7 +62,7 @@ def make_index(entries: Mapping[int, SearchEntry], same: Mapping[str, str]) -> I
     """Return the index of entries, by their numbers in rising order."""
     count = count_words(entries, Terms(same))
     count.index.terms = {term: " ".join(groups.values()) for term, groups in _write_groups(count.postings).items()}
-    count.index.passing = count.index.terms.keys() - count.said
+    count.index.passing = [term for term in count.index.terms if term not in count.said]
     return count.index
 
 
@@ -65,6 +74,8 @@ class SharedIndex:
         self.count = count_words(entries, self.term_of)
         self.groups = _write_groups(self.count.postings)
         self.terms = {term: " ".join(groups.values()) for term, groups in self.groups.items()}
+        self.written = {term: write_member(term, postings) for term, postings in self.terms.items()}
+        self.passing = [term for term in self.terms if term not in self.count.said]
         self.join = lru_cache(maxsize=REMEMBERED)(self._join)
 
     def add(self, entries: Mapping[int, SearchEntry]) -> Index:
@@ -73,16 +84,26 @@ class SharedIndex:
         groups: defaultdict[str, list[tuple[int, int, tuple[int, ...]]]] = defaultdict(list)
         for (term, place, times), numbers in own.postings.items():
             groups[term].append((place, times, tuple(numbers)))
-        terms = self.terms | {term: self.join(term, tuple(found)) for term, found in groups.items()}
+        found = {term: self.join(term, tuple(places)) for term, places in groups.items()}
+        terms = self.terms | {term: postings for term, (postings, _) in found.items()}
         if len(terms) > len(self.terms):
             terms = {term: terms[term] for term in sorted(terms)}
+        new = (term for term in found if not (term in self.terms or term in own.said))
+        passing = sorted([*(term for term in self.passing if term not in own.said), *new])
         lengths = [theirs | ours for theirs, ours in zip(shared.lengths, own.index.lengths, strict=True)]
-        return Index(terms, terms.keys() - self.count.said - own.said, lengths, shared.titles | own.index.titles)
+        written = self.written | {term: member for term, (_, member) in found.items()}
+        return Index(terms, passing, lengths, shared.titles | own.index.titles, written)
 
-    def _join(self, term: str, groups: tuple[tuple[int, int, tuple[int, ...]], ...]) -> str:
-        """Return the postings of a term, with the entries of a copy in these groups."""
+    def _join(self, term: str, groups: tuple[tuple[int, int, tuple[int, ...]], ...]) -> tuple[str, str]:
+        """Return the postings of a term, with the entries of a copy in these groups; and the two as a script says them."""
         own = {(term, *group): sorted([*self.count.postings.get((term, *group), ()), *numbers]) for *group, numbers in groups}
-        return " ".join(text for _, text in sorted((self.groups.get(term, {}) | _write_groups(own)[term]).items()))
+        postings = " ".join(text for _, text in sorted((self.groups.get(term, {}) | _write_groups(own)[term]).items()))
+        return postings, write_member(term, postings)
+
+
+def write_member(term: str, postings: str) -> str:
+    """Return a term with its postings, as a member of what a script says."""
+    return f"{quote(term)}:{quote(postings)}"
 
 
 def count_words(entries: Mapping[int, SearchEntry], terms: Terms) -> Count:

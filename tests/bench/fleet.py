@@ -146,7 +146,7 @@ class Bench:
         copy = self.begin(path)
         own = dict(list_own(copy))
         self.look(copy, own, self.folder / "first")
-        archive.write(target, own.items())
+        archive.write(target, own, copy.values)
 
     def begin(self, path: Path) -> Copy:
         """Read the file of a centre and begin its copy."""
@@ -186,7 +186,7 @@ def measure_copies(bench: Bench, paths: list[Path], out: Path) -> dict[str, Any]
         with plain.measured():
             subprocess.run(["cp", "-r", str(target), str(bench.folder / "plain")], check=True)
         with packed.measured():
-            bench.pack(path, archive, bench.folder / f"{path.stem}.tar")
+            bench.pack(path, archive, bench.folder / f"{path.stem}.zip")
         first = first or count_bytes(out)
     return {
         "copy": copied.show(),
