@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.addresses import SiteMap, find_pages, list_addresses
+from macros.ahead import understand_ahead
 from macros.aliases import list_aliases
 from macros.brand import FOLDER as CENTRES
 from macros.brand import Brand, list_replaced, list_warnings, load_brand
@@ -36,10 +37,13 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
     """Build the project's site into `out`; raise DataError, and leave `out` as it is, where anything is wrong."""
     watch = Watch(project, out, options) if options.keep else None
     show("Checking the data and the pages")
-    parsed = Remembered(find_cache(project, DATA) if options.keep else None)
+    jobs = options.jobs or count_cores()
+    sums = {str(project / name): found for name, found in watch.inputs.items() if name.startswith("data/")} if watch else {}
+    parsed = Remembered(find_cache(project, DATA) if options.keep else None, sums)
     COMPILED.keep_in(find_cache(project, TEMPLATES) if options.keep else None)
     shown: Shown = {}
     with loading():
+        understand_ahead(project / "data", parsed, jobs)
         catalogue = check_everything(project, with_centres=not options.centre, parsed=parsed, shown=shown)
     parsed.close()
     brand = load_brand(project, catalogue, options.centre) if options.centre else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import asdict, replace
 from functools import partial
@@ -55,8 +54,6 @@ from macros.policy import POLICY, seal_page
 from macros.search import SearchEntry
 from macros.set_aside import list_ids, put_back
 from macros.templates import Templates
-
-log = logging.getLogger("mkdocs.plugins.centre_guide")
 
 
 def _describe(guide: Guide, page: Page, config: MkDocsConfig) -> Markup:
@@ -206,8 +203,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     jobs = config.extra.get("jobs") or count_cores()
     target = Target(Path(config.site_dir), config.site_url or "", jobs)
     try:
-        write_pages(guide, config.extra["frames"], target, partial(log.debug, "Building page %s"), config.extra.get("kept_pages"))
-        write_scripts(guide, target, config.extra["page_entries"])
+        scripts = partial(write_scripts, guide, target, config.extra["page_entries"])
+        write_pages(guide, config.extra["frames"], target, config.extra.get("kept_pages"), scripts)
         write_look(guide, target, config.site_name, config.theme["favicon"])
         if config.extra.get("quick"):
             return

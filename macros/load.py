@@ -37,9 +37,10 @@ from macros.model import (
 from macros.model import Mapping as MappingEntry
 from macros.model.lean import make_lean
 from macros.quick_read import Odd, read_values
-from macros.read import Origin, Refused, read_text, read_yaml
+from macros.read import Origin, Refused, decode_text, read_content, read_yaml
 from macros.remembered import Remembered
 from macros.snapshot import FrozenUnit
+from macros.sums import sum_bytes, sum_file
 
 
 @dataclass(frozen=True)
@@ -116,17 +117,18 @@ def load_file(
     path: Path, entry_type: type[Entry], root: Path, parsed: Remembered | None = None
 ) -> tuple[Entry | None, Origin, list[Problem]]:
     """Read one data file as an entry of the given type; the entry is None where it has problems of form."""
-    origin = Origin(path, root)
+    kind, key, origin = entry_type.__name__, b"", Origin(path, root)
     try:
-        text = read_text(path)
-        key = parsed.find_key(path, text, entry_type.__name__) if parsed else b""
-        origin = Origin(path, root, key.hex())
-        if parsed and (found := parsed.find(key)):
-            return found, origin, []
-        entry = _understand(entry_type, read_values(text))
         if parsed:
+            key = parsed.find_key(path, parsed.sums.get(str(path)) or sum_file(str(path)), kind)
+            if found := parsed.find(key):
+                return found, Origin(path, root, key.hex()), []
+        content = read_content(path)
+        entry = _understand(entry_type, read_values(decode_text(content)))
+        if parsed:
+            key = parsed.find_key(path, sum_bytes(content), kind)  # of what was read: it may have been written to just now
             parsed.keep(key, entry)
-        return entry, origin, []
+        return entry, Origin(path, root, key.hex()), []
     except (OSError, Refused, Odd, ValidationError):
         document, problems = read_yaml(path, root)  # read again with care, to say what is wrong and where
     if problems:

@@ -21,10 +21,13 @@ from macros.addresses import find_pages
 from macros.catalogue import Catalogue
 from macros.errors import DataError, Place, Problem, show_path
 from macros.guide import Guide
+from macros.loaded import load_late
 from macros.standing import CODE, BuildOptions
 from macros.sums import list_folder
 from macros.theme_files import ICONS, list_no_icons
 
+SELDOM = ("requests", "hjson")
+"""What the macros plugin loads for pages that fetch or read further files, and takes longer to load than all it does here."""
 PROVED_PLUGINS = {"macros"}
 PROVED_OPTIONS = {"module_name", "on_undefined", "on_error_fail", "verbose"}
 """Settings of the macros plugin that read no further file."""
@@ -43,6 +46,8 @@ def make_site(project: Path, guide: Guide, folder: Path, options: BuildOptions, 
     if site_url is None and guide.brand:
         site_url = guide.brand.centre.site_url or ""  # never the address of the awarding copy
     settings = {"site_url": site_url} if site_url is not None else {}
+    for name in SELDOM:
+        load_late(name)
     with faults_shown(project), _progress(_count_pages(project, guide.catalogue)):
         config = load_config(str(project / "mkdocs.yml"), strict=True, site_dir=str(folder), **settings)
         config.extra |= {"offline": options.offline, "guide": guide, "jobs": options.jobs, "quick": options.quick, **extra}

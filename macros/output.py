@@ -5,6 +5,7 @@ Pages are written one after the other and never held together, so that memory st
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,11 +37,11 @@ from macros.script import spell_global
 from macros.search import SEARCH_SCRIPT, SearchEntry, list_entries, make_scripts, note_disk
 from macros.traced import Read
 
+log = logging.getLogger("mkdocs.plugins.centre_guide")  # as the hooks do, so that the bar moves with these pages too
 CHUNK = 25
 """Pages that one process writes in one go."""
 FEW = 6
 """With fewer chunks than this, starting processes costs more than it gains."""
-Show = Callable[[str], object]
 
 
 def list_depths(guide: Guide) -> list[int]:
@@ -60,11 +61,16 @@ class Target:
 
 
 def write_pages(
-    guide: Guide, frames: Mapping[int, Frame], target: Target, show: Show, kept: KeptPages | None = None
+    guide: Guide,
+    frames: Mapping[int, Frame],
+    target: Target,
+    kept: KeptPages | None = None,
+    beside: Callable[[], None] | None = None,
 ) -> None:
-    """Write every generated page; `frames` holds one for each depth. `show` hears the address of each page.
+    """Write every generated page; `frames` holds one for each depth.
 
     `kept` takes over the pages of the last build that would be the same, and notes what the others are made from.
+    `beside` is other work that may be done at the same time, by another process.
     """
     pages = list(list_pages(guide.catalogue))
     if kept:
@@ -74,6 +80,8 @@ def write_pages(
     chunks = [pages[start : start + CHUNK] for start in range(0, len(pages), CHUNK)]
 
     def write_chunk(chunk: list[GeneratedPage]) -> list[dict[Read, None]]:
+        if not chunk and beside:
+            beside()
         asked = []
         for page in chunk:
             asked.append(kept.notes.begin() if kept else {})
@@ -85,9 +93,10 @@ def write_pages(
     if jobs > 1:  # templates that are compiled before the work is shared out are compiled once
         for page in {page.template: page for page in pages}.values():
             fill_frame(guide, frames[page.address.count("/")], page, target.site_url)
+    chunks = [[], *chunks]  # nothing to write: the other work, which takes longest, goes first
     for chunk, done in zip(chunks, do_all(chunks, write_chunk, jobs), strict=True):
         for page, asked in zip(chunk, done, strict=True):
-            show(page.address)
+            log.debug("Building page %s", page.address)
             if kept:
                 kept.note(page, asked)
 

@@ -106,14 +106,25 @@ def read_yaml(path: Path, root: Path) -> tuple[Document, list[Problem]]:
 
 def read_text(path: Path) -> str:
     """Return the text of a file, or raise Refused where it is too long or no text."""
+    return decode_text(read_content(path))
+
+
+def read_content(path: Path) -> bytes:
+    """Return what a file holds, or raise Refused where it is too long."""
     size = path.stat().st_size
     allowed = MAX_BYTES_WRITTEN if path.name in WRITTEN else MAX_BYTES
     if size > allowed:
         raise Refused(f"is {size:,} bytes long, more than the {allowed:,} allowed: split it, one subject to a file")
+    return path.read_bytes()
+
+
+def decode_text(content: bytes) -> str:
+    """Return the text that a file holds, or raise Refused where it is none."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(f"is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _explain(error: yaml.MarkedYAMLError) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -30,17 +31,20 @@ HEAD = SUM + SUM + LENGTH
 class Remembered:
     """Values by what they were worked out from. Without a file, they are kept for this process alone."""
 
-    def __init__(self, file: Path | None = None) -> None:
-        self.file, self.tools = file, sum_tools()
+    def __init__(self, file: Path | None = None, sums: Mapping[str, str] | None = None) -> None:
+        self.file, self.tools, self.sums = file, sum_tools(), sums or {}
         self.values: dict[bytes, Any] = {}
         """Those that this process knows."""
-        self.places: dict[bytes, tuple[int, int]] = {}
-        """Where the file holds a value, and in how many bytes."""
+        self.places: dict[bytes, tuple[BinaryIO, int, int]] = {}
+        """The file that holds a value, where in it, and in how many bytes."""
         self.used: set[bytes] = set()
         self.new: set[bytes] = set()
+        self.taken: set[bytes] = set()
+        """Those whose records come from another process of this build, and wait in a file for it to end."""
+        self.spool: BinaryIO | None = None
         self.records = _open(file)
         if self.records:
-            self.places = dict(_list_places(self.records))
+            self.places = {key: (self.records, *place) for key, place in _list_places(self.records)}
 
     def find_key(self, path: Path, text: str, kind: str) -> bytes:
         """Return what a value is found by."""
@@ -57,26 +61,43 @@ class Remembered:
     def keep(self, key: bytes, value: Any) -> None:
         """Keep a value."""
         self.values[key] = value
+        self.used.add(key)
         self.new.add(key)
+
+    def hand_over(self) -> list[bytes]:
+        """Return the records of what is new, and know it no more: it is for another process."""
+        records = [self._pack(key, self.values.pop(key)) for key in self.new]
+        self.new = set()
+        return records
+
+    def take_over(self, records: Iterable[bytes]) -> None:
+        """Take the records that another process of this build has made."""
+        spool = self.spool = self.spool or tempfile.TemporaryFile()  # noqa: SIM115 - open until `close`: all may be too much for the memory
+        for record in records:
+            key = record[SUM : SUM + SUM]
+            self.places[key] = (spool, spool.seek(0, os.SEEK_END), len(record))
+            spool.write(record)
+            self.taken.add(key)
 
     def close(self) -> None:
         """Forget what was not asked for, and write down the rest where it is not what the file holds."""
         self.values = {key: value for key, value in self.values.items() if key in self.used}
-        if self.file and (self.new or self.places.keys() - self.used) and is_code_unchanged():
+        if self.file and (self.new or self.taken or self.places.keys() - self.used) and is_code_unchanged():
             for left in self.file.parent.glob(f"{self.file.name}.*"):  # by a process that was killed while it wrote
                 left.unlink(missing_ok=True)
             write_whole(self.file, (self._pack(key, value) for key, value in self.values.items()))
-        if self.records:
-            self.records.close()
-        self.records, self.places, self.used, self.new = None, {}, set(), set()
+        for held in (self.records, self.spool):
+            if held:
+                held.close()
+        self.records, self.spool, self.places, self.used, self.new, self.taken = None, None, {}, set(), set(), set()
 
     def _read(self, key: bytes) -> bytes:
         """Return the record of a value, whole; nothing where there is none."""
-        if self.records is None or key not in self.places:
+        if key not in self.places:
             return b""
-        start, length = self.places[key]
-        self.records.seek(start)
-        record = self.records.read(length)
+        held, start, length = self.places[key]
+        held.seek(start)
+        record = held.read(length)
         return record if sha256(record[SUM:]).digest() == record[:SUM] and record[SUM : SUM + SUM] == key else b""
 
     def _pack(self, key: bytes, value: Any) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,6 +17,7 @@ from typing import Any
 
 from macros.included import find_cache
 from macros.libraries import LIBRARIES
+from macros.loaded import list_modules, list_packages
 from macros.sums import (
     find_package,
     find_umask,
@@ -159,7 +159,7 @@ class Watch:
     def __init__(self, project: Path, out: Path | None, options: BuildOptions) -> None:
         self.project, self.centre = project, options.centre
         self.place = find_place(project, out, options)
-        self.modules = {*_list_modules()}
+        self.modules = {*list_modules()}
         self.moments = self._list_moments()
         self.inputs = sum_inputs(project, options.centre)
 
@@ -182,8 +182,8 @@ class Watch:
             self.inputs[ADDRESSES] = sum_file(str(self.project / ADDRESSES))
         record = {
             "inputs": self.inputs,
-            "loaded": {path: sum_file(path) for path in sorted({*loaded, *_list_modules()})},
-            "packages": _find_packages({*writers, *_list_packages()}),
+            "loaded": {path: sum_file(path) for path in sorted({*loaded, *list_modules()})},
+            "packages": _find_packages({*writers, *list_packages()}),
             "states": _list_states(path for name in writers for _, path in list_package(name)),
             "out": str(made.folder.resolve()),
             "wrote": wrote,
@@ -193,23 +193,6 @@ class Watch:
         text = json.dumps(record, separators=(",", ":"))
         write_whole(self.place, (f"{sha256(text.encode()).hexdigest()}\n{text}".encode(),))
         forget_oldest(self.place.parent, MOST)
-
-
-def _list_modules() -> Iterator[str]:
-    """Yield the file of every installed module that this process has loaded; the standard library goes by its version."""
-    standard = os.path.dirname(os.__file__)
-    for module in list(sys.modules.values()):
-        path = getattr(module, "__file__", None)
-        if path and (not path.startswith(standard) or "site-packages" in path):
-            yield path
-
-
-def _list_packages() -> Iterator[str]:
-    """Yield what is imported by a name of its own in this process, but for the standard library."""
-    for name, module in list(sys.modules.items()):
-        spec = getattr(module, "__spec__", None)
-        if "." not in name and name not in sys.stdlib_module_names and getattr(spec, "name", "") == name:
-            yield name
 
 
 def _find_packages(names: Iterable[str]) -> dict[str, str]:

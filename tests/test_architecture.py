@@ -17,7 +17,8 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
 LAYERS = [
     {"wording"},
     {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script", "frame", "parallel", "images",
-     "included", "sums", "typesetting", "files", "fragments", "templates", "described"},
+     "included", "sums", "typesetting", "files", "fragments", "templates", "described",
+     "loaded"},
     {"policy", "theme_files", "centre_forms", "assets", "hosting", "standing"},
     {"read", "crawl", "headers", "offline", "kept"},
     {"quick_read", "remembered"},
@@ -26,7 +27,7 @@ LAYERS = [
     {"snapshot", "explain", "grouping"},
     {"catalogue"},
     {"offer", "aliases", "colours", "load", "pictures", "downloads", "citation", "changes", "case", "house", "mappings"},
-    {"addresses", "registry", "schemas"},
+    {"addresses", "registry", "schemas", "ahead"},
     {"provenance"},
     {"mapping_data"},
     {"search", "api", "feed", "freeze", "glossary"},

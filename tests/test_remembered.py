@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from macros import ahead
 from macros import remembered as module
 from macros.check import check_project
 from macros.compiled import Compiled
 from macros.remembered import Remembered
+from macros.sums import sum_file
 from tests.conftest import Project
 
 
@@ -48,6 +50,34 @@ def test_problem_is_never_kept(tiny: Project, tmp_path: Path) -> None:
 
         assert [problem.rule for problem in problems] == ["text-allowed"]
         assert problems[0].place.line > 1
+
+
+def test_what_was_written_to_is_not_kept_under_its_old_sum(tiny: Project, tmp_path: Path) -> None:
+    """A build sums its files first and reads them later: what somebody wrote in between is known by what was read."""
+    path, before = tiny.root / "data/criteria/QX12-A1.yml", (tiny.root / "data/criteria/QX12-A1.yml").read_text(encoding="utf-8")
+    parsed = Remembered(tmp_path / "data", {str(path): sum_file(str(path))})
+    tiny.edit("data/criteria/QX12-A1.yml", "text: The dangers of oil", "text: What oil may do")
+    check_project(tiny.root, parsed)
+    parsed.close()
+    path.write_text(before, encoding="utf-8")
+
+    assert understand(tiny, tmp_path / "data")[2] == understand(tiny, tmp_path / "other")[2]
+
+
+def test_files_understood_by_other_processes_are_found(tiny: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them once; one with a problem is left to the loader, which reports it."""
+    monkeypatch.setattr(ahead, "FEW", 2)
+    monkeypatch.setattr(ahead, "CHUNK", 3)
+    tiny.edit("data/criteria/QX12-A1.yml", "text: The dangers of oil", "text: ''")
+    parsed = Remembered(tmp_path / "data")
+    ahead.understand_ahead(tiny.root / "data", parsed, 2)
+    problems = check_project(tiny.root, parsed)[1]
+
+    assert [problem.rule for problem in problems] == ["text-allowed"]
+    assert len(parsed.taken) > 10 > len(parsed.new)
+    parsed.close()
+    tiny.edit("data/criteria/QX12-A1.yml", "text: ''", "text: The dangers of oil")
+    assert understand(tiny, tmp_path / "data")[0] == 1
 
 
 @pytest.mark.parametrize("spoil", ["cut", "altered", "empty", "folder", "length"])

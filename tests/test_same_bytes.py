@@ -154,7 +154,7 @@ if where:
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project that is changed again and again, and built with everything that earlier builds have kept.
 
-    Its pages are shared out in small pieces, and a folder of its data is behind a link.
+    Its data and its pages are shared out in small pieces, and a folder of its data is behind a link.
     """
     project = copy_tiny(tmp_path_factory.mktemp("same") / "tiny")
     for name in ("overrides", "macros"):
@@ -163,7 +163,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Project:
     (project.root / "node_modules").unlink()
     for name in ("minisearch/dist/umd", "@zip.js/zip.js/dist", "sax/lib", "markdown-it/dist/browser"):
         shutil.copytree(ROOT / "node_modules" / name, project.root / "node_modules" / name)
-    replace("macros/output.py", "CHUNK = 25", "CHUNK = 2")(project.root)
+    for module in ("macros/output.py", "macros/ahead.py"):
+        replace(module, "CHUNK = 25", "CHUNK = 2")(project.root)
+    replace("macros/ahead.py", "FEW = 200", "FEW = 2")(project.root)
     (project.root / "data" / "verbs").rename(project.root / "verbs-elsewhere")
     (project.root / "data" / "verbs").symlink_to(project.root / "verbs-elsewhere")
     project.write(f"{NEWER}/sitecustomize.py", KILL)
@@ -183,6 +185,14 @@ def build(project: Project, *arguments: str, **environment: str) -> subprocess.C
 def read_modes(folder: Path) -> dict[str, int]:
     """Return what each file of a site is, and who may read it."""
     return {path.relative_to(folder).as_posix(): path.lstat().st_mode for path in folder.rglob("*")}
+
+
+def test_shared_out_gives_what_one_process_gives(kept: Project) -> None:
+    """Nothing that is kept is used: two processes understand the data and write the pages, or one does both."""
+    for jobs in ("1", "2"):
+        build(kept, "--quick", "--out", f"jobs-{jobs}", "--jobs", jobs, "--no-cache")
+
+    assert read_tree(kept.root / "jobs-2") == read_tree(kept.root / "jobs-1") == read_tree(kept.root / "kept")
 
 
 @pytest.mark.parametrize("change", CHANGES)

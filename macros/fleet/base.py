@@ -102,7 +102,7 @@ def make_base(project: Path, catalogue: Catalogue, shape: Shape, folder: Path, j
     entries = [entry for entry in (*list_entries(guide.site), *config.extra["page_entries"]) if entry not in of_centre]
     varying = tuple(Varying(page.url, page, written.make_frame(page)) for page in touched if _is_own(page))
     words = _cut_words([page for page in touched if not _is_own(page)], entries)
-    write_pages(guide, frames, target, lambda page: None)
+    write_pages(guide, frames, target)
     write_pinned(guide, look_around(config), target)
     write_data(guide, target)
     write_file(folder, CRITERIA_SCRIPT, write_criteria(guide.site))
