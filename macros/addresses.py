@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -130,6 +131,11 @@ def _step(page: str, path: str) -> str:
     return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
+@cache
+def _begin_id(kind: type[Entry]) -> str:
+    return "" if issubclass(kind, Unit | Criterion) else f"{kind.__name__.lower()}:"
+
+
 class _Here:
     """A page that links start from, and those that start from every page beside it alike."""
 
@@ -165,9 +171,7 @@ class SiteMap:
         """Return the id of an entry as prose writes it, such as `verb:explain` or `QX12-A1/2.1`."""
         if isinstance(target, str):
             return target
-        if isinstance(target, Unit | Criterion):
-            return str(target.id)
-        return f"{type(target).__name__.lower()}:{target.id}"  # type: ignore[attr-defined]
+        return f"{_begin_id(type(target))}{target.id}"  # type: ignore[attr-defined]
 
     def link(self, page: str, target: str | Entry) -> str:
         """Return the link from the page at address `page` to an id."""

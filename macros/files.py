@@ -10,8 +10,10 @@ def write_file(folder: Path, address: str, content: bytes) -> None:
     """Write one file of a site, with the folders above it."""
     path = os.path.join(folder, os.path.normpath(address))
     make_folder(os.path.dirname(path))
-    with open(path, "wb") as file:
-        file.write(content)
+    with open(path, "wb", buffering=0) as file:
+        written = file.write(content)
+        while written < len(content):
+            written += file.write(content[written:])
 
 
 def make_folder(path: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
@@ -18,6 +19,8 @@ from jinja2.runtime import Context, Macro, missing
 from markupsafe import Markup, escape
 
 find_to_escape = re.compile("[&<>'\"]").search
+make_markup = partial(str.__new__, Markup)
+"""Makes finished HTML of a plain text, without asking whether it is more than that."""
 TEXTS: set[type] = {str}
 """The kinds of text that hold no HTML, as far as they have been met."""
 
@@ -94,7 +97,7 @@ class FragmentMacro(Macro):
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         """Return what the macro says."""
         if self._plain and not kwargs and len(args) == self._argument_count:
-            return Markup(self._func(*args))
+            return make_markup(self._func(*args))
         return super().__call__(*args, **kwargs)
 
 

@@ -93,6 +93,7 @@ class Renderer:
         environment = FragmentEnvironment(
             loader=self._make_loader(),
             autoescape=True,
+            optimized=False,  # there is hardly anything in them that could be worked out before
             bytecode_cache=COMPILED,
             auto_reload=False,  # looking at every file again for every include costs more than rendering it
             cache_size=-1,  # all are kept, so that none has to be counted

@@ -17,18 +17,23 @@ from macros.fields import REFERENCES
 NOT_NOTED: set[str] = set()
 SHARED: dict[type, dict[str, str]] = {kind: {} for kind in REFERENCES}
 """The ids of other entries, which stand in many places, each once."""
+AS_THEY_ARE: set[type] = set()
+"""The kinds of values that are lean already, as far as they have been met."""
 
 
 def make_lean(value: Any) -> Any:
     """Return the same value with lean entries in the place of all entries in it."""
+    kind = type(value)
     if isinstance(value, BaseModel):
-        return revive(type(value), [make_lean(held) for held in list_values(value)])
-    if type(value) is tuple:
-        return tuple([make_lean(member) for member in value])
-    if type(value) is dict:
+        return revive(kind, [held if type(held) in AS_THEY_ARE else make_lean(held) for held in list_values(value)])
+    if kind is tuple:
+        return tuple([member if type(member) in AS_THEY_ARE else make_lean(member) for member in value])
+    if kind is dict:
         return {key: make_lean(member) for key, member in value.items()}
-    shared = SHARED.get(type(value))
-    return value if shared is None else shared.setdefault(value, value)
+    if (shared := SHARED.get(kind)) is None:
+        AS_THEY_ARE.add(kind)
+        return value
+    return shared.setdefault(value, value)
 
 
 def list_values(entry: BaseModel) -> tuple[Any, ...]:
