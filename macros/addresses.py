@@ -13,6 +13,7 @@ from macros.case import list_case_addresses
 from macros.catalogue import Catalogue
 from macros.downloads import list_files
 from macros.errors import suggest
+from macros.links import NOWHERE, Here
 from macros.model import Criterion, Entry, Unit
 
 ON_A_PAGE = {
@@ -119,31 +120,9 @@ def downloads_anchor(unit: str) -> str:
     return f"{unit}/#downloads"
 
 
-def _step(page: str, path: str) -> str:
-    """Return how to get from a page to a path: what `posixpath.relpath` gives, many times faster, for there are many links."""
-    here = page.split("/")[:-1]
-    there = path.rstrip("/").split("/") if path else []
-    shared = 0
-    for ours, theirs in zip(here, there, strict=False):
-        if ours != theirs:
-            break
-        shared += 1
-    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
-
-
 @cache
 def _begin_id(kind: type[Entry]) -> str:
     return "" if issubclass(kind, Unit | Criterion) else f"{kind.__name__.lower()}:"
-
-
-class _Here:
-    """A page that links start from, and those that start from every page beside it alike."""
-
-    def __init__(self, page: str, before: _Here | None = None) -> None:
-        self.page, self.top, self.up = page, page.partition("/")[0], "../" * page.count("/")
-        self.own = page.rstrip("/")
-        self.folder = self.own.rpartition("/")[0] if page.endswith("/") else page
-        self.known: dict[str, str] = before.known if before and before.folder == self.folder else {}
 
 
 @dataclass(frozen=True)
@@ -154,7 +133,7 @@ class SiteMap:
     pages: Mapping[str, str]
     offline: bool = False
     """true when links must name index.html, so that they open from disk."""
-    _here: ClassVar[_Here] = _Here("\0")
+    _here: ClassVar[Here] = NOWHERE
     """Where links were asked for last."""
 
     def address(self, target: str | Entry) -> str:
@@ -187,25 +166,8 @@ class SiteMap:
     def relative(self, page: str, address: str) -> str:
         """Return the link from one address to another, as it must stand in the page."""
         if page != self._here.page:
-            self.__dict__["_here"] = _Here(page, self._here)
-        here = self._here
-        if here.up and address and not self.offline and not address.startswith(here.top):
-            return here.up + address  # they share nothing, as most have it
-        if not page or address.startswith(here.own):
-            return self._lead(page, address)
-        link = here.known.get(address)
-        if link is None:
-            link = here.known[address] = self._lead(page, address)
-        return link
-
-    def _lead(self, page: str, address: str) -> str:
-        path, hash_mark, anchor = address.partition("#")
-        if path == page and hash_mark:
-            return f"#{anchor}"
-        link = _step(page, path)
-        if not path or path.endswith("/"):
-            link += "/index.html" if self.offline else "/"
-        return link + hash_mark + anchor
+            self.__dict__["_here"] = Here(page, offline=self.offline, before=self._here)
+        return self._here.lead(address)
 
     @property
     def _known(self) -> Mapping[str, str]:
