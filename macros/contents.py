@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import html as lxml_html
 
@@ -31,9 +32,14 @@ def list_headings(body: str) -> tuple[Heading, ...]:
 
 def scan_headings(body: str) -> tuple[Heading, ...]:
     """Return the same of a body that only our templates have written: they quote and escape, so nothing needs to be parsed."""
-    found = ((ID.search(heading[1]), heading[2]) for heading in HEADING.finditer(body))
-    named = ((html.unescape(name[1]), " ".join(html.unescape(TAG.sub(" ", inner)).split())) for name, inner in found if name)
-    return tuple(Heading(name, words) for name, words in named if name and words)
+    found = (_read_heading(*heading.groups()) for heading in HEADING.finditer(body))
+    return tuple(heading for heading in found if heading.id and heading.words)
+
+
+@lru_cache(maxsize=256)  # most pages have the same
+def _read_heading(attributes: str, inner: str) -> Heading:
+    name = ID.search(attributes)
+    return Heading(html.unescape(name[1]) if name else "", " ".join(html.unescape(TAG.sub(" ", inner)).split()))
 
 
 def keep_headings(fragment: str) -> str:

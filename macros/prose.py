@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,8 +18,7 @@ LINK = re.compile(
 """A link as nearly all are written; it can mean nothing else, so the parser need not be asked. That one refuses four schemes."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of prose: plain text, emphasis, strong emphasis or a link with what it holds."""
 
     kind: str
