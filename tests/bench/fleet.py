@@ -38,6 +38,7 @@ from macros.fleet.tokens import find_shape
 from macros.offer import offer_units
 from macros.parallel import count_cores, do_all, left_at_rest
 from macros.staging import swap_in
+from macros.typesetting import typesetting_beside
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20" fill="{colour}"/></svg>\n'
@@ -129,6 +130,7 @@ class Bench:
     base: Base
     catalogue: Catalogue
     folder: Path
+    archive: Archive
     check: Check = field(default_factory=Check)
 
     def make(self, path: Path, target: Path) -> None:
@@ -175,7 +177,7 @@ def read_whole(bench: Bench, path: Path) -> None:
 
 def measure_copies(bench: Bench, paths: list[Path], out: Path) -> dict[str, Any]:
     """Measure copies as folders and as archives, each in turn with `cp -r` of the folder."""
-    archive = Archive(bench.base, read_edition(bench.catalogue)[0])
+    archive = bench.archive
     copied, packed, plain = Times(), Times(), Times()
     first = 0
     (bench.folder / "plain").mkdir()
@@ -195,11 +197,21 @@ def measure_copies(bench: Bench, paths: list[Path], out: Path) -> dict[str, Any]
         "files": sum(1 for file in (out / paths[0].stem).rglob("*") if file.is_file()),
         "bytes of one copy": first,
         "bytes of each more": round((count_bytes(out) - first) / max(len(paths) - 1, 1)),
+    }
+
+
+def measure_processes(bench: Bench, paths: list[Path]) -> dict[str, Any]:
+    """Measure copies that are made in forked processes. None may be forked from one in which typst has run."""
+    together = bench.folder / "together"
+    together.mkdir()
+    some = paths[: max(len(paths) // 10, 1)]
+    return {
         "cores": count_cores(),
-        "copy on all cores": measure_together(paths, lambda path: bench.make(path, bench.folder / "together" / path.stem)),
+        "copy on all cores": measure_together(paths, lambda path: bench.make(path, together / path.stem)),
         "archive on all cores": measure_together(
-            paths, lambda path: bench.pack(path, archive, bench.folder / f"{path.stem}.two")
+            paths, lambda path: bench.pack(path, bench.archive, together / f"{path.stem}.zip")
         ),
+        "peak MB": {str(len(each)): find_peak(bench, each, together) for each in (some, paths)},
     }
 
 
@@ -262,17 +274,18 @@ def run(count: int, many: int, folder: Path) -> dict[str, Any]:
     catalogue = check_everything(ROOT, with_centres=False)
     paths = write_centres(folder / "centres", catalogue, max(count, many))
     (folder / "out").mkdir()
-    (folder / "together").mkdir()
     begun = Times()
-    with begun.measured():
-        brand = load_brand(ROOT, catalogue, str(paths[0]))
-        shape = find_shape(brand.centre, tuple(catalogue.units))
-        base = make_base(ROOT, offer_units(catalogue, shape.units), shape, folder / "base", count_cores())
-    bench = Bench(base, catalogue, folder)
-    read_whole(bench, paths[0])
+    with typesetting_beside(True):
+        with begun.measured():
+            brand = load_brand(ROOT, catalogue, str(paths[0]))
+            shape = find_shape(brand.centre, tuple(catalogue.units))
+            base = make_base(ROOT, offer_units(catalogue, shape.units), shape, folder / "base", count_cores())
+        bench = Bench(base, catalogue, folder, Archive(base, read_edition(catalogue)[0]))
+        read_whole(bench, paths[0])
+        with left_at_rest():
+            found: dict[str, Any] = {"centres": count, "base": begun.show(), **measure_processes(bench, paths[:count])}
     with left_at_rest():
-        found: dict[str, Any] = {"centres": count, "base": begun.show(), **measure_copies(bench, paths[:count], folder / "out")}
-    found["peak MB"] = {str(number): find_peak(bench, paths[:number], folder / "out") for number in (max(count // 10, 1), count)}
+        found |= measure_copies(bench, paths[:count], folder / "out")
     found["build"], found["build --quick"] = (measure_build(paths[0], folder / "full", *kind) for kind in ((), ("--quick",)))
     found["documents"], found["archive for disks"] = measure_documents(bench, paths[:DOCUMENTS])
     if many:
