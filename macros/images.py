@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -60,6 +61,7 @@ def read_picture(path: Path) -> Picture:
     return _read_svg(content) if path.suffix == ".svg" else _read_png(content)
 
 
+@lru_cache(maxsize=4)  # a picture is held against the rules, and then shown
 def _read_png(content: bytes) -> Picture:
     from PIL import Image
 
@@ -79,6 +81,7 @@ def _read_png(content: bytes) -> Picture:
     return Picture("png", written.getvalue(), width, height)
 
 
+@lru_cache(maxsize=4)
 def _read_svg(content: bytes) -> Picture:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:

@@ -203,11 +203,27 @@ def add_tick_box(paragraph: Any, label: str) -> None:
 
 def save_word(word: Word) -> bytes:
     """Return the file with sorted names and one date inside, so that the same content gives the same bytes."""
-    written, again = io.BytesIO(), io.BytesIO()
-    word.save(written)
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in sorted(_list_parts(word).items()):
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return again.getvalue()
+            new.writestr(entry, content)
+    return written.getvalue()
+
+
+def _list_parts(word: Word) -> dict[str, bytes]:
+    """Return what the library would pack: to take it out of what it has packed would be the same work twice."""
+    from docx.opc.pkgwriter import PackageWriter
+
+    class Parts(dict[str, bytes]):
+        def write(self, place: Any, content: bytes) -> None:
+            self[place.membername] = content
+
+    package, parts = word.part.package, Parts()
+    for part in package.parts:
+        part.before_marshal()
+    PackageWriter._write_content_types_stream(parts, package.parts)
+    PackageWriter._write_pkg_rels(parts, package.rels)
+    PackageWriter._write_parts(parts, package.parts)
+    return parts

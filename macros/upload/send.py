@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from macros.upload.in_place import put_in_place
+from macros.upload.in_place import RECORD, put_in_place
 from macros.upload.inventory import Inventory, list_copies, take_inventory
-from macros.upload.release import put_release
+from macros.upload.release import put_release, read_pointer
 from macros.upload.storage import Storage, StorageFailure
 from macros.upload.work import Tally, Work
 
@@ -33,8 +33,8 @@ class UploadOptions:
 
 def upload(folder: Path, storage: Storage, options: UploadOptions, show: Show) -> list[str]:
     """Upload a copy or a fleet, say what is done for each, and return a sentence for each that failed."""
-    work, failed = Work(options.jobs, options.dry), []
-    for name, path in list_copies(folder).items():
+    work, failed, copies = Work(options.jobs, options.dry), [], list_copies(folder)
+    for name, path in copies.items():
         copy, now = take_inventory(path), replace(work, tally=Tally())
         tally = now.tally
         try:
@@ -50,7 +50,20 @@ def upload(folder: Path, storage: Storage, options: UploadOptions, show: Show) -
                 show(f"  {address}")
             if len(tally.sent) > SHOWN:
                 show(f"  … and {len(tally.sent) - SHOWN} more")
+    if "" in copies:
+        return failed
+    try:
+        for name in _list_withdrawn(storage, copies):
+            show(f"{name}: is not in {folder}, and readers still have it. To withdraw it, delete all under {storage.key(name)}/.")
+    except StorageFailure as error:
+        failed.append(f"{folder}: whether the storage holds copies that were withdrawn could not be found out: {error}.")
     return failed
+
+
+def _list_withdrawn(storage: Storage, here: Collection[str]) -> list[str]:
+    """Return the names of copies that an earlier upload has put into the storage and that are not here any more."""
+    strange = [name for name in storage.list_folders() if name not in here]
+    return [name for name in strange if read_pointer(storage.within(name)).release or storage.within(name).read(RECORD)]
 
 
 def _upload_one(storage: Storage, copy: Inventory, work: Work, options: UploadOptions) -> str:

@@ -82,6 +82,15 @@ class Storage:
         found.sort(key=lambda entry: (entry["last_modified"], entry["path"]))
         return [entry["path"][len(start) + 1 :] for entry in found]
 
+    def list_folders(self) -> list[str]:
+        """Return the names right here under which further objects lie, sorted."""
+        import obstore
+
+        start = f"{self._prefix}/" if self._prefix else ""
+        with _faults_told():
+            found = obstore.list_with_delimiter(self._store, prefix=self._prefix or None)["common_prefixes"]
+        return sorted(name[len(start) :].strip("/") for name in found)
+
     def delete(self, names: Iterable[str]) -> None:
         """Delete objects."""
         import obstore

@@ -274,6 +274,25 @@ def test_fleet_sends_what_its_copies_share_once(copy: Path, gate: Gate, tmp_path
         assert served(gate, f"fleet/{name}") == contents(fleet / name)
 
 
+def test_copies_that_were_withdrawn_are_named(copy: Path, gate: Gate, tmp_path: Path) -> None:
+    """What an earlier upload put there, in either way, is named with where it lies; what is no copy of ours is not."""
+    fleet = tmp_path / "copies"
+    for name in ("ash", "birch", "cedar"):
+        (fleet / name / "search").mkdir(parents=True)
+        (fleet / name / "index.html").write_text(f"<!doctype html><title>{name}</title>", encoding="utf-8")
+        shutil.copyfile(copy / "search" / "guide.js", fleet / name / "search" / "guide.js")
+    upload(fleet, gate, to="a/fleet")
+    upload(fleet / "birch", gate, "--in-place", to="a/fleet/dogwood")
+    gate.bucket.ask("PUT", "a/fleet/theirs/current", b"something else")
+    shutil.rmtree(fleet / "birch")
+    said = upload(fleet, gate, "--dry-run", to="a/fleet").splitlines()
+
+    named = [line for line in said if "readers still have it" in line]
+    assert [line.split(":")[0] for line in named] == ["birch", "dogwood"], said
+    assert named[0].endswith("delete all under a/fleet/birch/.")
+    assert "readers still have" not in upload(fleet / "ash", gate, "--dry-run", to="a/fleet")
+
+
 # Hosts that can follow no pointer
 
 
