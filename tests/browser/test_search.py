@@ -35,8 +35,8 @@ def criterion(page: Page, site_url: str) -> Page:
 
 @pytest.fixture
 def phone(browser: Browser, site_url: str) -> Iterator[Page]:
-    """A criterion page on a phone."""
-    context = browser.new_context(viewport=PHONE, locale="en-GB")
+    """A criterion page on a phone, which makes small what is wider than its screen."""
+    context = browser.new_context(viewport=PHONE, locale="en-GB", is_mobile=True, has_touch=True)
     page = context.new_page()
     page.goto(f"{site_url}8580-500/2.1/")
     yield page
@@ -266,6 +266,21 @@ def test_on_a_phone_the_focus_stays_inside_and_returns_to_the_button(phone: Page
     expect(phone.locator(f"{HEADER} input")).to_be_focused()
     phone.locator("[data-search-close]").click()
     expect(phone.locator("[data-search-open]")).to_be_focused()
+
+
+def test_on_a_phone_nothing_makes_the_page_wider_than_the_screen(phone: Page) -> None:
+    """The dialog fills the screen while it is open; letters keep their size, then and afterwards."""
+    for step in ("open", "type", "close"):
+        if step == "open":
+            phone.locator("[data-search-open]").tap()
+            expect(phone.locator(f"{HEADER} input")).to_be_focused()
+        elif step == "type":
+            wait_for_engine(phone)
+        else:
+            phone.locator("[data-search-close]").tap()
+            expect(phone.locator("#__search")).not_to_be_checked()
+        phone.evaluate("Promise.all(document.getAnimations().map((moving) => moving.finished))")
+        assert phone.evaluate("[visualViewport.scale, innerWidth]") == [1, PHONE["width"]], step
 
 
 def test_clear_empties_first_and_closes_next(phone: Page) -> None:
