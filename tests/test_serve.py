@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ import pytest
 
 from macros.build import build_site
 from macros.errors import DataError
+from macros.preview.server import forget_compiled
 from macros.preview.site import ShownSite
 from macros.standing import BuildOptions
 from tests.centres import LOGO, PLAIN
@@ -182,6 +184,27 @@ def test_page_by_hand_that_the_data_breaks_is_told_next(tiny: Project, tmp_path:
     assert [(problem.place.path, problem.rule) for problem in site.broken] == [("docs/about.md", "macro-argument")]
     with pytest.raises(DataError, match=r"docs/about.md:\d+:\d+: macro-argument"):
         site.find("terms/")
+
+
+def test_code_that_was_edited_twice_in_a_second_is_read_as_it_is_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python takes another text of the same size and second for the one it has compiled; the preview does not."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    source = tmp_path / "macros" / "keeper.py"
+    source.parent.mkdir()
+
+    def run(text: str) -> int:
+        source.write_text(text, encoding="utf-8")
+        os.utime(source, (1_800_000_000, 1_800_000_000))
+        spec = importlib.util.spec_from_file_location("keeper", source)
+        assert spec and spec.loader
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return int(module.LAMPS)
+
+    assert [run("LAMPS = 1"), run("LAMPS = 2")] == [1, 1]
+    assert forget_compiled(tmp_path, ["data/units.yml", "macros/keeper.py"])
+    assert run("LAMPS = 2") == 2
+    assert not forget_compiled(tmp_path, ["data/units.yml"])
 
 
 def test_what_does_not_depend_on_the_data_waits_for_nothing(

@@ -10,8 +10,9 @@ import sys
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 from urllib.parse import unquote, urlsplit
@@ -77,7 +78,7 @@ class Preview:
         """Take in what has changed; where that has a problem, say so, and what was there before stays on show."""
         began = time.monotonic()
         self.waiting.update(changed)
-        renew = any(name.startswith(CODE) for name in self.waiting) or self.worker.process.poll() is not None
+        renew = forget_compiled(self.project, self.waiting) or self.worker.process.poll() is not None
         worker = Worker(self.project, self.centre) if renew else self.worker
         head, _ = worker.ask(changed=sorted(self.waiting))
         self._report(head.get("problems", ""))
@@ -131,6 +132,14 @@ class Preview:
     def _tell(self, event: str, words: str) -> None:
         for browser in list(self.browsers):
             browser.put((event, words))
+
+
+def forget_compiled(project: Path, changed: Iterable[str]) -> bool:
+    """Return whether any code has changed, and let Python compile it again: it takes two edits of one size and second for one."""
+    code = [name for name in changed if name.startswith(CODE)]
+    for name in code:
+        Path(cache_from_source(str(project / name))).unlink(missing_ok=True)
+    return bool(code)
 
 
 class Handler(BaseHTTPRequestHandler):
