@@ -19,7 +19,8 @@ from macros.read import Origin
 from macros.rules import CENTRE_RULES, rule_name
 
 FOLDER = Path("data") / "centres"
-EXAMPLE, EXAMPLE_LOGO = "your-centre.example", Path(__file__).parent / "starter" / "logo.svg"
+STARTER = Path(__file__).parent / "starter"
+EXAMPLE, EXAMPLE_LOGO = "your-centre.example", STARTER / "logo.svg"
 """What `new centre` writes where only the centre knows better."""
 OWN_COLOUR, OWN_PAPER = "#17454f", "#fbfaf6"
 """The header and the paper of the awarding copy, as in brand.css and guide.css: what a browser colours its frame with."""
@@ -117,13 +118,30 @@ def list_warnings(brand: Brand) -> list[Problem]:
 
 def _list_examples(brand: Brand) -> Iterator[Problem]:
     """Yield a warning for each line and picture that `new centre` wrote as an example and that stands unchanged."""
-    origin = brand.origin
+    origin, centre, sentences = brand.origin, brand.centre, tuple(_list_sentences())
     for number, line in enumerate(origin.path.read_text(encoding="utf-8").splitlines(), start=1):
-        if EXAMPLE in line.split("#")[0]:
+        said = "" if line.lstrip().startswith("#") else line.partition(": ")[2].strip("\"' ")
+        if EXAMPLE in line.split("#")[0] or said.startswith(sentences):
             place = Place(origin.place().path, number, len(line) - len(line.lstrip()) + 1)
             yield Problem(place, "example-replaced", "learners would read this example: write your own, or leave it out")
-    if (origin.path.parent / brand.centre.logo).read_bytes() == EXAMPLE_LOGO.read_bytes():
+    if (stated := centre.accessibility.organisation) == name_first(centre.id) and stated not in (centre.name, centre.short_name):
+        message = f"is {stated!r} as we began it, and the centre is called {centre.name!r}: write whose statement it is"
+        yield Problem(origin.place("accessibility", "organisation"), "example-replaced", message)
+    if (origin.path.parent / centre.logo).read_bytes() == EXAMPLE_LOGO.read_bytes():
         yield Problem(origin.place("logo"), "example-replaced", "learners would see our example: put your own logo in its place")
+
+
+def _list_sentences() -> Iterator[str]:
+    """Yield how the sentences begin that `new centre` writes as notes, for a centre that only takes away the mark before them."""
+    for line in (STARTER / "centre.yml").read_text(encoding="utf-8").splitlines():
+        said = line.partition(": ")[2].strip()
+        if line.lstrip().startswith("#") and said.endswith("."):
+            yield said.partition("$")[0]
+
+
+def name_first(centre: str) -> str:
+    """Return the name that the copy of a centre begins with."""
+    return centre.replace("-", " ").title()
 
 
 def list_replaced(brand: Brand) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from macros.brand import load_brand
+from macros.brand import STARTER, load_brand, name_first
 from macros.check import load_checked
 from macros.errors import DataError, Place, Problem
 from macros.fields import SLUG
@@ -13,7 +13,6 @@ from macros.hosting import FLEET, list_hosting
 from macros.included import INCLUDED
 from macros.rules.centres import LONGEST, RESERVED
 
-STARTER = Path(__file__).parent / "starter"
 FILES = ("centre.yml", "logo.svg", "README.md")
 
 
@@ -29,7 +28,7 @@ def start_centre(project: Path, name: str, out: Path | None) -> list[str]:
     units = list(catalogue.units)
     values = {
         "$id": name,
-        "$name": name.replace("-", " ").title(),
+        "$name": name_first(name),
         "$units": "\n".join(f"  - {unit}" for unit in units),
         "$unit": units[0] if units else "",
         "$folder": _show(folder),

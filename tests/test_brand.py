@@ -201,6 +201,17 @@ def test_examples_that_a_centre_has_left_are_named(tiny: Project) -> None:
 
     assert list_warnings(load(tiny, str(tiny.root / "my-college"))) == []
 
+    # A note that was taken into use as it stood, and a centre that was given its name in one of two places.
+    text = text.replace("# rules:\n#   word_counts: How", "rules:\n  word_counts: How")
+    text = text.replace("\nname: My College", "\nname: Harbour")
+    tiny.write(file, text.replace("short_name: My College", "short_name: Harbour"))
+    warnings = [str(warning) for warning in list_warnings(load(tiny, str(tiny.root / "my-college")))]
+    assert [warning.split(": ", 2)[2] for warning in warnings] == [
+        "learners would read this example: write your own, or leave it out",
+        "is 'My College' as we began it, and the centre is called 'Harbour': write whose statement it is",
+    ]
+    assert warnings[0].startswith(tiny.place(file, "How long an assignment may be").rpartition(":")[0])
+
 
 def enumerate_lines(path: Path) -> list[tuple[int, str]]:
     """Return the lines of a file with their numbers."""

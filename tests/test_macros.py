@@ -16,6 +16,7 @@ GOOD = {
     "link": (("QX12-A1/1.10",), "QX12-A1 AC 1.10 Replacing the lamp"),
     "unit": (("QX12-A1",), "Keeping the lamp"),
     "units": ((), "Keeping the log"),
+    "assignments": ((), "QX12-A1, Task One"),
     "criterion": (("QX12-A1/1.2",), "Outline the dangers of lamp oil"),
     "parts": (("QX12-A1/1.1",), "Two ways of trimming are weighed up"),
     "verb": (("weigh-up",), "Set two sides against each other and decide."),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from lxml import html as lxml_html
 
 from macros.api import list_data
 from macros.catalogue import Catalogue
@@ -20,8 +20,9 @@ from tests.conftest import Project
 
 
 def words(markup: object) -> str:
-    """The text of a finished fragment."""
-    return " ".join(lxml_html.fragment_fromstring(str(markup), create_parent="div").text_content().split())
+    """The text of a finished fragment; what stands in blocks of their own is not run together."""
+    apart = re.sub(r"(?=<[/]?(?:p|t[dhr]|li|d[dlt]|h\d|div)\b)", " ", str(markup))
+    return " ".join(lxml_html.fragment_fromstring(apart, create_parent="div").text_content().split())
 
 
 @pytest.fixture

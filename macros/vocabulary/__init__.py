@@ -16,6 +16,7 @@ MACROS: Mapping[str, Macro] = {
         entries.link,
         entries.unit,
         entries.units,
+        entries.assignments,
         entries.criterion,
         entries.parts,
         entries.verb,

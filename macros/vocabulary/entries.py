@@ -35,6 +35,14 @@ def units(guide: Guide, page: str) -> Markup:
     return show(guide, "macros/units.html", page)
 
 
+def assignments(guide: Guide, page: str) -> Markup:
+    """A link to each unit on offer, with the name of its assignment.
+
+    Example: assignments()
+    """
+    return show(guide, "macros/assignments.html", page)
+
+
 def criterion(guide: Guide, page: str, criterion_id: str) -> Markup:
     """A criterion: label, topic, exact wording, verbs, a link to its page.
 
