@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 
 from macros.api import list_data
 from macros.catalogue import Catalogue
