@@ -1,7 +1,9 @@
-"""Hand-written pages: every macro they call exists and accepts what it is given. Reported like problems in the data."""
+"""Hand-written pages: every macro they call exists and accepts what it is given, every page they link to is there. Reported like
+problems in the data."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +23,9 @@ from macros.vocabulary import MACROS
 from macros.vocabulary.shared import keep_shown
 
 ENVIRONMENT = Environment(autoescape=True)
+LINK = re.compile(r"`[^`]*`|\]\((?P<there>[^)\s#:]+\.md)(?=[)#])")
+"""A link to a page; what stands between backticks is none."""
+FENCE = ("```", "~~~")
 
 
 def check_everything(
@@ -75,6 +80,20 @@ def _check_page(guide: Guide, path: Path) -> Iterator[Problem]:
     for node in tree.find_all((nodes.Call, nodes.Name)):
         if message := _check_node(guide, page, node) or _check_brackets(node, called):
             yield Problem(_find_place(shown, lines, node), *message)
+    yield from _check_links(path, guide.project / "docs", shown, lines)
+
+
+def _check_links(path: Path, docs: Path, shown: str, lines: list[str]) -> Iterator[Problem]:
+    code = False
+    for number, line in enumerate(lines, start=1):
+        code ^= line.lstrip().startswith(FENCE)
+        for found in () if code else LINK.finditer(line):
+            there = Path(os.path.normpath(path.parent / (page := found["there"] or path.name)))
+            if there.is_file() and there.is_relative_to(docs):
+                continue
+            known = [Path(os.path.relpath(other, path.parent)).as_posix() for other in docs.rglob("*.md")]
+            message = f"there is no page {page!r}{suggest(page, known)}: correct the link"
+            yield Problem(Place(shown, number, found.start("there") + 1), "page-known", message)
 
 
 def _source_of(name: str, path: Path, docs: Path) -> bool:

@@ -37,6 +37,7 @@ PROVED_EXTENSIONS = {
 }  # fmt: skip
 """Extensions of Markdown that read no further file."""
 READS_MORE = re.compile(r"\{%-?\s*(?:include|import|from|extends)\b")
+LINK = re.compile(r"Doc file '([^']+)' contains an? [a-z ]*link '([^']+)'")
 INHERITS = re.compile(r"^INHERIT\b|!relative\b", re.MULTILINE)
 
 
@@ -73,10 +74,20 @@ def faults_shown(project: Path) -> Iterator[None]:
             raise
         except (Abort, PluginError, ConfigurationError, SystemExit) as error:
             said = warnings or [str(error)]
-            raise DataError(Problem(Place("mkdocs.yml"), "site-builds", text) for text in said) from None
+            raise DataError(Problem(_find_link(text, project), "site-builds", text) for text in said) from None
         except Exception as error:
             message = f"{type(error).__name__}: {error}: mend it, or undo the last change there"
             raise DataError([Problem(_find_fault(error, project), "site-builds", message)]) from error
+
+
+def _find_link(warning: str, project: Path) -> Place:
+    """Return where the link stands that MkDocs warns of."""
+    if found := LINK.match(warning):
+        page = project / "docs" / found[1]
+        text = page.read_text(encoding="utf-8") if page.is_file() else ""
+        place = text.find(f"({found[2]}") + 1
+        return Place(show_path(page, project), text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place) if place else 1)
+    return Place("mkdocs.yml")
 
 
 def _find_fault(error: Exception, project: Path) -> Place:

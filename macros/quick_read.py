@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from macros.read import LOADER, MAX_DEPTH, NULLS
+from macros.read import MAX_DEPTH, NULLS
+from macros.yaml_faults import LOADER
 
 Get = Callable[[], Any]
 

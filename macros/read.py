@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from macros.errors import Place, Problem, show_path
+from macros.yaml_faults import LOADER, explain_fault
 
 MAX_BYTES = 1_000_000
 MAX_BYTES_WRITTEN = 40_000_000
@@ -22,7 +23,6 @@ MAX_BYTES_WRITTEN = 40_000_000
 WRITTEN = ("addresses.yml",)
 MAX_DEPTH = 12
 NULLS = ("", "~", "null")
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 Location = tuple[str | int, ...]
 
@@ -95,11 +95,9 @@ def read_yaml(path: Path, root: Path) -> tuple[Document, list[Problem]]:
         reader.read(yaml.parse(text, Loader=LOADER))
     except Refused:
         document.value = None
-    except yaml.MarkedYAMLError as error:
-        reader.report(error.problem_mark, "yaml-syntax", _explain(error))
-        document.value = None
     except yaml.YAMLError as error:
-        reader.report(None, "yaml-syntax", " ".join(str(error).split())[:200])
+        line, column, message = explain_fault(text, error)
+        reader.problems.append(Problem(Place(document.path, line, column), "yaml-syntax", message))
         document.value = None
     return document, reader.problems
 
@@ -125,11 +123,6 @@ def decode_text(content: bytes) -> str:
     except UnicodeDecodeError as error:
         raise Refused(f"is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _explain(error: yaml.MarkedYAMLError) -> str:
-    said = ", ".join(part for part in (error.context, error.problem) if part)
-    return f"{said}: look at the indent, the colons and the quotes here and on the line above"
 
 
 class _Reader:

@@ -18,7 +18,7 @@ LAYERS = [
     {"wording"},
     {"errors", "fields", "prose", "bootstrap", "libraries", "contents", "published", "script", "frame", "parallel", "images",
      "included", "sums", "typesetting", "files", "fragments", "templates", "described",
-     "loaded", "links"},
+     "loaded", "links", "yaml_faults"},
     {"policy", "theme_files", "centre_forms", "assets", "hosting", "standing"},
     {"read", "crawl", "headers", "offline", "kept"},
     {"quick_read", "remembered"},

@@ -131,7 +131,8 @@ def test_draft_that_cannot_be_valid_is_refused(tiny: Project, arguments: list[st
 FAULTS: list[tuple[str, str, str]] = [
     ("data/verbs/tend.yml", "id: [", "yaml-syntax"),
     ("docs/index.md", "# Start\n\n{{ criterion('QX12-A1/9.9') }}\n", "macro-argument"),
-    ("docs/index.md", "# Start\n\n[nowhere](nowhere.md)\n", "site-builds"),
+    ("docs/index.md", "# Start\n\n[nowhere](nowhere.md)\n", "page-known"),
+    ("docs/index.md", "# Start\n\n[nowhere](evidence.md#nowhere)\n", "docs/index.md:3:11: site-builds"),
     ("docs/index.md", '# Start\n\n<a href="nowhere/">nowhere</a>\n', "link-leads-somewhere"),
     ("overrides/fragments/verb.html", "{{ verb.no_such_field }}", "site-builds"),
     ("mkdocs.yml", "site_name: x\nplugins: [no-such-plugin]\n", "site-builds"),
@@ -150,7 +151,7 @@ def test_failed_build_leaves_what_is_published(copied_project: Project, name: st
     done = copied_project.run("build")
 
     assert done.returncode == 1, done.stdout
-    assert f": {rule}: " in done.stderr
+    assert f"{rule}: " in done.stderr
     assert "Traceback" not in done.stderr
     assert read_tree(copied_project.root / "site") == {"index.html": b"published", "search/guide.js": b"published"}
     assert not list(copied_project.root.glob(".site-building-*"))

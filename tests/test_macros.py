@@ -152,6 +152,10 @@ def test_every_macro_with_an_id_refuses_an_unknown_one() -> None:
         ("{{ link(3) }}", "7:4", "macro-argument", "wrong arguments"),
         ("{{ link(none) }}", "7:4", "macro-argument", "wrong arguments"),
         ("{{ verb([1]) }}", "7:4", "macro-argument", "wrong arguments"),
+        # links between pages; what stands in code is none
+        ("[a](terms.md#b), `[c](d.md)`, [e](https://f.example/g.md) [h](trems.md)", "7:63", "page-known",
+         "there is no page 'trems.md' (did you mean 'terms.md'?): correct the link"),
+        ("[a](../mkdocs.md)", "7:5", "page-known", "there is no page '../mkdocs.md'"),
         # the place is the call, not the same word before it, nor a call that is right
         ('A verb is {{ verb("tent") }}.', "7:14", "macro-argument", "did you mean 'tend'?"),
         ('{{ link("verb:tend") }} and {{ link("verb:tent") }}', "7:32", "macro-argument", "did you mean 'verb:tend'?"),

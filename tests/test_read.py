@@ -101,8 +101,8 @@ def test_value_is_what_is_written(tmp_path: Path, written: str, value: object) -
         # a tab as indent
         ("a:\n\tb: 1\n", "2:1", "yaml-syntax"),
         # syntax
-        ("a: [1, 2\n", "2:1", "yaml-syntax"),
-        ("a: 'x\n", "2:1", "yaml-syntax"),
+        ("a: [1, 2\n", "1:4", "yaml-syntax"),
+        ("a: 'x\n", "1:4", "yaml-syntax"),
         ("a: b: c\n", "1:5", "yaml-syntax"),
         # a key that is not text
         ("? [a]\n: b\n", "1:3", "key-is-text"),
@@ -115,6 +115,29 @@ def test_odd_yaml_is_refused_at_its_place(tmp_path: Path, content: str, place: s
 
     found = [(f"{problem.place.line}:{problem.place.column}", problem.rule) for problem in problems]
     assert (place, rule) in found
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "said"),
+    [
+        ("a:\n\tb: 1\n", "2:1", "a tab stands here"),
+        ('a: 1\nb:"2"\nc: 3\n', "2:1", "write a colon and a space after the name"),
+        ("a: one: two\n", "1:7", "put the whole text in quotes"),
+        # the quote of line 2 ends at that of line 4, where reading stops
+        ('a: 1\nb: "2\nc: 3\nd: "4"\n', "2:4", "a quote that is opened here"),
+        ("a: 1\nb: '2\nc: 3\n", "2:4", "a quote that is opened here"),
+        ("a: [1, 2\nb: 3\n", "1:4", "a bracket that is opened here"),
+        ("a: {b: 1\nc: 3\n", "1:4", "a bracket that is opened here"),
+        ("a: 1\nb: tw\x08o\n", "2:6", "a character that cannot be seen (U+0008)"),
+        ("a:\n  - b\n c: d\n", "3:2", "look at the indent"),
+    ],
+)
+def test_faults_of_yaml_are_told_where_they_have_to_be_mended(tmp_path: Path, content: str, place: str, said: str) -> None:
+    """The place is the author's slip, not the line at which a parser gives up; the message says what to do."""
+    _, problems = read(tmp_path, content)
+
+    assert [(f"{problem.place.line}:{problem.place.column}", problem.rule) for problem in problems] == [(place, "yaml-syntax")]
+    assert said in problems[0].message
 
 
 @pytest.mark.parametrize(
