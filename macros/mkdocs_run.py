@@ -70,7 +70,7 @@ def faults_shown(project: Path) -> Iterator[None]:
     with _collected_warnings() as warnings:
         try:
             yield
-        except DataError:
+        except (DataError, MemoryError):
             raise
         except (Abort, PluginError, ConfigurationError, SystemExit) as error:
             said = warnings or [str(error)]

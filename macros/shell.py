@@ -26,7 +26,7 @@ def problems_shown() -> Iterator[None]:
         count = len(error.problems)
         click.echo(f"\n{count} problem{'s' if count != 1 else ''} to mend. Nothing was published.", err=True)
         raise SystemExit(PROBLEMS) from None
-    except LibraryMissing as error:
+    except (LibraryMissing, MemoryError) as error:
         click.echo(str(error), err=True)
         raise SystemExit(PROBLEMS) from None
 

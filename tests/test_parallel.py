@@ -7,8 +7,13 @@ import signal
 
 import pytest
 
+from macros import ahead
+from macros.build import build_site
 from macros.errors import DataError, Place, Problem
 from macros.parallel import do_all
+from macros.shell import problems_shown
+from macros.standing import BuildOptions
+from tests.conftest import Project
 
 PLACES = range(5)
 
@@ -42,3 +47,17 @@ def test_a_process_that_the_system_stops_is_told() -> None:
 
     with pytest.raises(MemoryError, match="--jobs 1"):
         list(do_all(PLACES, work, 2))
+
+
+def test_a_build_says_what_to_do_about_a_process_that_was_stopped(
+    tiny: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line, no traceback."""
+    monkeypatch.setattr(ahead, "FEW", 2)
+    monkeypatch.setattr(ahead, "CHUNK", 2)
+    monkeypatch.setattr(ahead, "load_file", lambda *given: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(SystemExit) as ended, problems_shown():
+        build_site(tiny.root, None, BuildOptions(jobs=2))
+
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith("the system has stopped a process")
