@@ -15,6 +15,7 @@ from tests.bench.measure import Cost, count
 from tests.bench.peers import PEERS, Hugo, HugoEveryUnit, Peer
 from tests.bench.results import Row
 from tests.bench.texts import Text, list_texts
+from tests.seen import read_words
 
 ROUNDS = {GUIDE: 3, "S": 3, "M": 3, "L": 1}
 Show = Callable[[str], object]
@@ -138,7 +139,7 @@ def _note(found: Builds, size: str, builder: Builder, texts: list[Text]) -> None
     page = next(text for text in texts if text.unit and text.address != f"{text.unit}/")
     path = builder.out / page.address / "index.html"
     body = html.fromstring(path.read_bytes()).find(".//article")
-    found.words.setdefault(size, {})[builder.name] = len(body.text_content().split())
+    found.words.setdefault(size, {})[builder.name] = len(read_words(body).split())
 
 
 def _make_row(size: str, tool: str, case: str, cores: int, costs: list[Cost], made: tuple[int, int]) -> Row:
