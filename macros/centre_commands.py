@@ -49,12 +49,14 @@ def new_centre(name: str, out: Path | None) -> None:
 @click.option("--only", multiple=True, help="The name of a centre; repeat it for more. All centres if not given.")
 @click.option("--centres", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A folder with more centres.")
 @click.option("--archive", is_flag=True, help="Write each copy as one ZIP archive, which needs fewer files.")
+@click.option("--no-cache", is_flag=True, help="Make every copy anew, also where nothing seems to have changed.")
 @click.option("--strict", is_flag=True, help="Refuse a colour that cannot be read, instead of replacing it.")
 @click.option("--jobs", default=0, type=click.IntRange(min=0), help="How many processes to use; as many as there are cores if 0.")
 def fleet(out: Path, **chosen: Any) -> None:
     """Build the copies of all centres of data/centres, each in a folder of its own.
 
-    A faulty centre is named, and the others publish. What has not changed since the last run is left alone.
+    A faulty centre is named, and the others publish. What has not changed since the last run is left alone:
+    the sums of all it is made from, and the sizes and times of the files of the copy. `--no-cache` makes all of them again.
 
     \b
     Example:

@@ -20,8 +20,8 @@ from macros.fleet.centres import find_sources
 from macros.fleet.checking import Check
 from macros.fleet.cut import Key, Values, cut_file
 from macros.fleet.place import share_file
-from macros.fleet.record import Ground, Record, sum_source, sum_tree, write_record
-from macros.fleet.run import FleetOptions, make_fleet
+from macros.fleet.record import Ground, Record, list_left, sum_source, sum_tree, write_record
+from macros.fleet.run import Fleet, FleetOptions, make_fleet
 from macros.fleet.tokens import OPEN, token
 from macros.libraries import LIBRARIES
 from macros.offline import write_archive
@@ -144,6 +144,19 @@ def test_what_two_copies_share_is_on_disk_once(fleet: Path) -> None:
     assert "index.html" not in same and len(same) > len(ours) / 3
 
 
+def test_copies_in_the_other_form_are_named(tmp_path: Path) -> None:
+    """What was made as a folder and now is one archive, or the other way, is named; what no record tells of is not ours."""
+    for name in ("ash", "birch"):
+        (tmp_path / name).mkdir()
+        (tmp_path / f"{name}.zip").touch()
+    write_record(tmp_path, "ash", Record("inputs"))
+    said = Fleet(tmp_path, (), left=tuple(list_left(tmp_path, ["ash", "birch", "cedar"], archived=True))).summary()
+
+    (named,) = said.splitlines()[1:]
+    assert named.startswith(f"{tmp_path / 'ash'}: an earlier run wrote it") and "Delete it" in named
+    assert list_left(tmp_path, ["ash", "birch", "cedar"], archived=False) == ["ash.zip"]
+
+
 def test_second_run_makes_only_what_has_changed(tmp_path: Path) -> None:
     """A copy is left alone until its centre changes, or somebody has touched it."""
     project = add_centres(_copy(TINY, tmp_path / "tiny"), ["harbour", "sister", "pier"])
@@ -158,6 +171,15 @@ def test_second_run_makes_only_what_has_changed(tmp_path: Path) -> None:
     edited = project.run("fleet", "--out", "out")
     now = {name: (folder / name).stat().st_ino for name in ("harbour", "sister")}
 
+    page = folder / "third" / "index.html"
+    sound, state = page.read_bytes(), page.stat()
+    page.write_bytes(sound.replace(b"<", b"[", 1))
+    os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns))  # so that nothing can be seen from outside
+    deceived = project.run("fleet", "--out", "out", "--only", "third")
+    anew = project.run("fleet", "--out", "out", "--only", "third", "--no-cache")
+
+    assert "1 unchanged" in deceived.stdout and "1 made, 0 unchanged" in anew.stdout
+    assert page.read_bytes() == sound
     assert "0 made, 3 unchanged" in idle.stdout
     assert "2 made, 2 unchanged" in edited.stdout, edited.stderr
     assert now["harbour"] == stood["harbour"] and now["sister"] != stood["sister"]

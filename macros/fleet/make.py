@@ -45,6 +45,8 @@ class Maker:
     archive: Archive | None
     """Writes each copy as one file, where that is wanted."""
     check: Check
+    anew: bool
+    """Whether documents are made again, too, that could be taken from the copy that is published."""
 
     def make(self, source: Source) -> Outcome:
         """Make the copy of a centre and put it in its place; say what became of it."""
@@ -63,7 +65,7 @@ class Maker:
     def _make(self, source: Source, folder: Path) -> Outcome:
         target = find_target(self.out, source.slug, archived=self.archive is not None)
         record, clock = read_record(self.out, source.slug), _Clock()
-        kept = KeptInCopy(target, record.documents)
+        kept = KeptInCopy(target, {} if self.anew else record.documents)
         inputs = sum_source(source, self.ground.sum)
         with faults_shown(self.base.guide.project):
             guide = self.base.guide

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -123,6 +123,13 @@ def write_record(out: Path, slug: str, record: Record) -> None:
     unfinished = path.with_suffix(".new")
     unfinished.write_text(json.dumps(asdict(record), sort_keys=True, indent=1) + "\n", encoding="utf-8")
     os.replace(unfinished, path)
+
+
+def list_left(out: Path, slugs: Iterable[str], *, archived: bool) -> list[str]:
+    """Return the names of copies of these centres in the form that is not being made, from a run that made that."""
+    known = (slug for slug in slugs if (out / FOLDER / f"{slug}.json").is_file())
+    other = (find_target(out, slug, archived=not archived) for slug in known)
+    return sorted(path.name for path in other if path.exists())
 
 
 def list_strangers(out: Path, slugs: set[str]) -> list[str]:

@@ -24,7 +24,7 @@ from macros.fleet.checking import Check
 from macros.fleet.make import Maker
 from macros.fleet.outcome import FAILED, KEPT, MADE, Outcome
 from macros.fleet.place import adopt_files
-from macros.fleet.record import Ground, find_target, list_strangers, read_record, sum_source, sum_tree
+from macros.fleet.record import Ground, Record, find_target, list_left, list_strangers, read_record, sum_source, sum_tree
 from macros.fleet.tokens import Shape, find_shape
 from macros.libraries import LIBRARIES, find_library
 from macros.offer import offer_units
@@ -53,6 +53,8 @@ class FleetOptions:
     """Whether a colour that cannot be read stops a copy."""
     archive: bool = False
     """Whether each copy is one archive in place of a folder."""
+    no_cache: bool = False
+    """Whether all copies are made anew, however unchanged they look."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Fleet:
     outcomes: tuple[Outcome, ...]
     strangers: tuple[str, ...] = field(default=())
     """Copies of centres that are no more."""
+    left: tuple[str, ...] = field(default=())
+    """Copies in the other form, folder or archive, of an earlier run."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -84,6 +88,10 @@ class Fleet:
         lines += [
             f"{self.out / name}: no centre has this name any more. It is still there: delete it to withdraw it."
             for name in self.strangers
+        ]
+        lines += [
+            f"{self.out / name}: an earlier run wrote it in this form, and it is as it was. Delete it if nobody needs it."
+            for name in self.left
         ]
         return "\n".join(lines)
 
@@ -114,7 +122,8 @@ def make_fleet(project: Path, out: Path, options: FleetOptions, *, show: Show = 
             outcomes.append(outcome)
             bar.update()
     strangers = () if options.only else list_strangers(out, set(by_slug))
-    return Fleet(out, tuple(sorted(outcomes, key=lambda outcome: outcome.slug)), tuple(strangers))
+    left = list_left(out, by_slug, archived=options.archive)
+    return Fleet(out, tuple(sorted(outcomes, key=lambda outcome: outcome.slug)), tuple(strangers), tuple(left))
 
 
 @dataclass(frozen=True, repr=False)
@@ -134,7 +143,7 @@ class _Work:
         target = find_target(self.out, source.slug, archived=self.options.archive)
         try:
             record = read_record(self.out, source.slug)
-            kept = record.inputs == sum_source(source, self.ground.sum) and record.tree == sum_tree(target)
+            kept = self._looks_unchanged(source, record, target)
             if kept and not self.options.strict:  # a run that was not strict may have made it
                 return Outcome(source.slug, KEPT)
             _refuse_odd_target(target, self.project, known=bool(record.inputs))
@@ -149,6 +158,11 @@ class _Work:
         if kept:
             return Outcome(source.slug, KEPT)
         return Outcome(source.slug, MADE, shape=find_shape(centre, tuple(self.catalogue.units)))
+
+    def _looks_unchanged(self, source: Source, record: Record, target: Path) -> bool:
+        """Return whether all that a copy is made from is the same, and no file of it has another size or time."""
+        same = not self.options.no_cache and record.inputs == sum_source(source, self.ground.sum)
+        return same and record.tree == sum_tree(target)
 
     def make_shapes(self, waiting: Mapping[Shape, Sequence[Source]]) -> Iterator[Outcome]:
         """Make the copies of all shapes. One with few copies has no use for a second core, so another is made beside it."""
@@ -171,7 +185,8 @@ class _Work:
                     adopt_files(base.folder, base.shared, published)
                 sound = self.ground.is_unchanged()
                 archive = Archive(base, read_edition(self.catalogue)[0]) if self.options.archive else None
-                maker = Maker(base, self.catalogue, staging, self.out, self.ground, sound, archive, Check())
+                anew = self.options.no_cache
+                maker = Maker(base, self.catalogue, staging, self.out, self.ground, sound, archive, Check(), anew)
                 while left and maker.check.first is None:
                     yield maker.make(left.pop(0))
                     maker.check.refuse_broken()
