@@ -92,7 +92,6 @@ def _set_guidance(style: Any) -> None:
 
     style.paragraph_format.left_indent = Mm(3)
     style.paragraph_format.line_spacing = 1.15
-    style.paragraph_format.keep_with_next = True  # help stands with what it is about
     properties = style.element.get_or_add_pPr()
     edges, edge, shade = (OxmlElement(f"w:{name}") for name in ("pBdr", "left", "shd"))
     for name, value in (("val", "single"), ("sz", "18"), ("space", "6"), ("color", GUIDANCE_EDGE)):

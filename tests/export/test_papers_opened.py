@@ -20,10 +20,11 @@ UNITS = ("8580-500", "8580-501", "8580-503")
 
 @pytest.fixture(scope="module")
 def printed(guide: Guide, convert: Convert, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The templates and forms of the guide as the PDFs that LibreOffice makes of them, in a folder."""
+    """What LibreOffice makes PDFs of, in a folder: forms and checklists, and the templates of a guide without an address."""
     folder = tmp_path_factory.mktemp("papers")
     names = {*(f"{unit}-{kind}" for unit in UNITS for kind in ("assignment-template", "checklist")), *REAL_FORMS}
-    for download in list_downloads(guide, SITE):
+    bare = [download for download in list_downloads(guide, "") if "template" in download.address]
+    for download in (*bare, *(download for download in list_downloads(guide, SITE) if "template" not in download.address)):
         path = folder / Path(download.address).name
         if path.suffix == ".docx" and path.stem in names:
             path.write_bytes(download.make())
@@ -61,6 +62,16 @@ def test_template_lays_out_every_criterion_twice(unit: str, printed: Path, guide
 
     assert [line for line in lines if line not in pages[1]] == []
     assert [line for line in lines if line not in "".join(pages[2:])] == []
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_page_of_a_template_ends_with_a_heading(unit: str, printed: Path, guide: Guide) -> None:
+    """A heading stands above its help; help that all kept together was torn off, and left it alone on half a page."""
+    pages = [_squeeze(page).partition("Guidanceedition")[0] for page in _pages(printed / f"{unit}-assignment-template.pdf")]
+    lines = tuple(_squeeze(f"{criterion.label}: {criterion.wording}") for criterion in guide.catalogue.units[unit].criteria)
+
+    assert any(page for page in pages[2:])
+    assert [number for number, page in enumerate(pages, start=1) if number > 2 and page.endswith(lines)] == []
 
 
 @pytest.mark.parametrize("kind", ["checklist", "checklist-own"])
