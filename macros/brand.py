@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from macros.addresses import SiteMap, find_pages
+from macros.addresses import find_pages
 from macros.catalogue import Catalogue
+from macros.centre_check import check_centre, check_sound_fields
 from macros.colours import Palette, Shade, contrast, find_palette
 from macros.errors import DataError, Place, Problem, suggest
 from macros.fields import SLUG
@@ -16,7 +17,6 @@ from macros.images import Picture, read_picture
 from macros.load import load_file
 from macros.model import Centre
 from macros.read import Origin
-from macros.rules import CENTRE_RULES, rule_name
 
 FOLDER = Path("data") / "centres"
 STARTER = Path(__file__).parent / "starter"
@@ -78,10 +78,11 @@ def load_centre(project: Path, catalogue: Catalogue, where: str, pages: Mapping[
     path = find_centre_file(project, where)
     root = project if path.is_relative_to(project) else Path.cwd()
     centre, _, problems = load_file(path, Centre, root)
+    pages = find_pages(project / "docs") if pages is None else pages
     if not isinstance(centre, Centre):
-        raise DataError(problems)
+        raise DataError([*problems, *check_sound_fields(catalogue, path, root, pages)] if path.is_file() else problems)
     origin = Origin(path, root)
-    problems = check_centre(catalogue, centre, origin, find_pages(project / "docs") if pages is None else pages)
+    problems = check_centre(catalogue, centre, origin, pages)
     if path.parent == project / FOLDER and centre.id != path.stem:
         message = f"the id is {str(centre.id)!r} but the file is named {path.name!r}: make them the same"
         problems.append(Problem(origin.place("id"), "file-name-is-id", message))
@@ -101,14 +102,6 @@ def find_centre_file(project: Path, where: str) -> Path:
         raise DataError([Problem(Place(FOLDER.as_posix()), "centre-known", message)])
     path = Path(where).resolve()
     return path / "centre.yml" if path.is_dir() else path
-
-
-def check_centre(catalogue: Catalogue, centre: Centre, origin: Origin, pages: Mapping[str, str]) -> list[Problem]:
-    """Hold a centre against every rule, wherever its file lies."""
-    alone = replace(catalogue, centres={str(centre.id): centre}, origins={id(centre): origin}, unread=frozenset(), only=centre)
-    site = SiteMap(alone, pages)
-    found = {replace(problem, rule=rule_name(rule)) for rule in CENTRE_RULES for problem in rule(alone, site)}
-    return sorted(problem for problem in found if problem.place.path == origin.place().path)
 
 
 def list_warnings(brand: Brand) -> list[Problem]:

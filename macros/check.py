@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from macros.addresses import SiteMap, find_pages
 from macros.catalogue import Catalogue
+from macros.centre_check import check_sound_fields
 from macros.errors import DataError, Problem
 from macros.load import load_catalogue
 from macros.remembered import Remembered
@@ -18,7 +20,15 @@ def check_project(
 ) -> tuple[Catalogue, list[Problem]]:
     """Return the catalogue of a project folder and every problem in it, sorted by place."""
     catalogue, problems = load_catalogue(project / "data", parsed, with_centres=with_centres)
-    return catalogue, sorted({*problems, *check_catalogue(catalogue, find_pages(project / "docs"))})
+    pages = find_pages(project / "docs")
+    return catalogue, sorted({*problems, *check_catalogue(catalogue, pages), *_check_unread_centres(project, catalogue, pages)})
+
+
+def _check_unread_centres(project: Path, catalogue: Catalogue, pages: dict[str, str]) -> Iterator[Problem]:
+    """Hold what can be read of the files of centres against the rules, where not all of it can."""
+    for path in sorted((project / "data" / "centres").glob("*.yml")):
+        if f"centre:{path.stem}" in catalogue.unread:
+            yield from check_sound_fields(catalogue, path, project, pages)
 
 
 def check_catalogue(catalogue: Catalogue, pages: dict[str, str]) -> list[Problem]:

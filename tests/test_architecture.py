@@ -32,6 +32,7 @@ LAYERS = [
     {"mapping_data"},
     {"search", "api", "feed", "freeze", "glossary"},
     {"rules"},
+    {"centre_check"},
     {"check", "reference", "api_reference", "measured"},
     {"brand"},
     {"migrate"},

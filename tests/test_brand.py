@@ -123,6 +123,38 @@ def test_what_could_do_harm_is_refused_where_it_stands(harbour: Project, field: 
     assert all(problem.startswith(f"data/centres/harbour.yml:{last}:") for problem in found), found
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: The Harbour School\n", 'name: ""\n'),
+        ("short_name: Harbour\n", ""),
+        ("logo: harbour.svg", "logo: ../secret.svg"),
+        ('primary: "#204060"', "primary: red"),
+        ("    telephone: 01632 960000\n", "    mobile: 1\n"),
+        ("units: [QX12-A1, QX12-B7]", "units: []"),
+        ("  nation: scotland\n", "  nation: atlantis\n"),
+        ("dates:\n", "wording: ours\ndates:\n"),
+    ],
+)
+def test_a_field_that_cannot_be_read_hides_no_fault_of_others(harbour: Project, old: str, new: str) -> None:
+    """Every problem comes in one run: those of form, and what rules say of all that can be read; nothing is said twice."""
+    harbour.edit("data/centres/harbour.yml", old, new)
+    of_form = faults(harbour)
+    harbour.edit("data/centres/harbour.yml", "about: QX12-A1/1.2", "about: QX12-A1/9.9")
+    found = faults(harbour)
+
+    assert of_form and ["reference-known" in problem for problem in found if problem not in of_form] == [True]
+    assert len(found) == len(of_form) + 1 == len(set(found))
+
+
+def test_check_says_all_of_a_centre_at_once(harbour_project: Project) -> None:
+    """`centre-guide check` reads the centres of a fleet in the same way."""
+    harbour_project.edit("data/centres/harbour.yml", "short_name: Harbour\n", "")
+    harbour_project.edit("data/centres/harbour.yml", "about: QX12-A1/1.2", "about: QX12-A1/9.9")
+
+    assert sorted(problem.split(": ")[1] for problem in harbour_project.problems()) == ["field-there", "reference-known"]
+
+
 def test_a_newer_file_says_that_the_tool_is_too_old(harbour: Project) -> None:
     """A centre that upgrades its file before its tool is told which of the two to change."""
     harbour.edit("data/centres/harbour.yml", "version: 2", "version: 3")
