@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -18,12 +17,12 @@ from macros.offer import offer_units
 from macros.pages import list_pages, render_page
 from macros.vocabulary import MACROS
 from tests.conftest import Project
+from tests.seen import read_words
 
 
 def words(markup: object) -> str:
-    """The text of a finished fragment; what stands in blocks of their own is not run together."""
-    apart = re.sub(r"(?=<[/]?(?:p|t[dhr]|li|d[dlt]|h\d|div)\b)", " ", str(markup))
-    return " ".join(lxml_html.fragment_fromstring(apart, create_parent="div").text_content().split())
+    """The text of a finished fragment."""
+    return read_words(lxml_html.fragment_fromstring(str(markup), create_parent="div"))
 
 
 @pytest.fixture
