@@ -21,6 +21,16 @@ def test_heading_that_is_read_is_marked(page: Page, site_url: str) -> None:
     expect(page.locator(MARKED)).to_have_text("Evidence to gather")
 
 
+@pytest.mark.parametrize("address", ["8580-500/4.2/", "about/", "8580-500/1.1/"])
+def test_menu_beside_the_page_shows_where_the_reader_is(page: Page, site_url: str, address: str) -> None:
+    """The line of the page that is read is in sight, however long the menu."""
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.goto(site_url + address)
+    line = page.locator("#site-menu [aria-current]")
+
+    expect(line).to_be_in_viewport(ratio=1)
+
+
 def test_title_takes_the_place_of_the_name_once_it_is_out_of_sight(page: Page, site_url: str) -> None:
     """The header names the guide, then the page, then the guide again."""
     page.goto(f"{site_url}8580-500/2.1/")

@@ -1,6 +1,6 @@
-/* What moves around a page: the title in the header, the list of headings beside the page and the mark in it, folded parts that
-   are linked to or printed, and wide tables and code that a keyboard can scroll. In the place of the theme's own script, which
-   does these and much that no page here asks for. */
+/* What moves around a page: the title in the header, the place in the menu, the list of headings beside the page and the mark in
+   it, folded parts that are linked to or printed, and wide tables and code that a keyboard can scroll. In the place of the
+   theme's own script, which does these and much that no page here asks for. */
 (() => {
   "use strict";
   const EDGE = 24; // pixels under the header where a heading counts as reached
@@ -95,6 +95,10 @@
       else box.removeAttribute("tabindex");
     });
   }
+
+  // Beside the page, a long menu shows where the reader is.
+  const here = document.querySelector("#site-menu [aria-current]");
+  if (here && window.matchMedia("(min-width: 76.25em)").matches) keepInSight(here, here.closest(".md-sidebar__scrollwrap"));
 
   window.addEventListener("scroll", followSoon, { passive: true });
   window.addEventListener("resize", () => {
