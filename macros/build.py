@@ -33,19 +33,20 @@ from macros.standing import DEFAULTS, MOST, BuildOptions, Made, Show, Watch, fin
 from macros.sums import sum_folder
 
 
-def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS, *, show: Show = print) -> Made:
-    """Build the project's site into `out`; raise DataError, and leave `out` as it is, where anything is wrong."""
-    watch = Watch(project, out, options) if options.keep else None
+def build_site(
+    project: Path, out: Path | None, options: BuildOptions = DEFAULTS, *, show: Show = print, watch: Watch | None = None
+) -> Made:
+    """Build the project's site into `out`; raise DataError, and leave `out` as it is, where anything is wrong.
+
+    `watch` has begun before, where somebody has asked already whether there is anything to build.
+    """
+    watch = watch or (Watch(project, out, options) if options.keep else None)
+    if watch:
+        watch.see_modules()
     show("Checking the data and the pages")
-    jobs = options.jobs or count_cores()
-    sums = {str(project / name): found for name, found in watch.inputs.items() if name.startswith("data/")} if watch else {}
-    parsed = Remembered(find_cache(project, DATA) if options.keep else None, sums)
     COMPILED.keep_in(find_cache(project, TEMPLATES) if options.keep else None)
     shown: Shown = {}
-    with loading():
-        understand_ahead(project / "data", parsed, jobs)
-        catalogue = check_everything(project, with_centres=not options.centre, parsed=parsed, shown=shown)
-    parsed.close()
+    catalogue = _check(project, options, watch, shown)
     brand = load_brand(project, catalogue, options.centre) if options.centre else None
     warnings = _list_warnings(brand, options)
     for warning in warnings:
@@ -72,6 +73,17 @@ def build_site(project: Path, out: Path | None, options: BuildOptions = DEFAULTS
         if recorded is not None and not find_unproved(config):
             watch.keep(made, wrote, list_theme_files(config), warnings, () if options.quick else WRITERS)
     return made
+
+
+def _check(project: Path, options: BuildOptions, watch: Watch | None, shown: Shown) -> Catalogue:
+    """Return the catalogue, with the data understood on every core where it is new; raise DataError with all that is wrong."""
+    sums = {str(project / name): found for name, found in watch.inputs.items() if name.startswith("data/")} if watch else {}
+    parsed = Remembered(find_cache(project, DATA) if options.keep else None, sums)
+    with loading():
+        understand_ahead(project / "data", parsed, options.jobs or count_cores())
+        catalogue = check_everything(project, with_centres=not options.centre, parsed=parsed, shown=shown)
+    parsed.close()
+    return catalogue
 
 
 def _check_new(new: Path, guide: Guide, root: str, options: BuildOptions, show: Show) -> None:

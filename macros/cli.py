@@ -75,17 +75,18 @@ def build(out: Path | None, no_cache: bool, **chosen: Any) -> None:
       centre-guide build --offline --out guide-for-usb-stick
       centre-guide build --centre my-college/centre.yml
     """
-    from macros.standing import BuildOptions, find_standing
+    from macros.standing import BuildOptions, Watch, find_standing
 
     project, options = find_project(), BuildOptions(keep=not no_cache, **chosen)
     if options.quick and out is None:
         raise click.UsageError("a quick build is not whole: name a folder for it with --out")
-    made = find_standing(project, out, options, click.echo)
+    watch = Watch(project, out, options) if options.keep else None
+    made = find_standing(project, out, options, click.echo, watch)
     if made is None:
         from macros.build import build_site  # not needed where nothing has changed
 
         with problems_shown():
-            made = build_site(project, out, options, show=click.echo)
+            made = build_site(project, out, options, show=click.echo, watch=watch)
     click.echo(made.summary())
 
 

@@ -53,7 +53,7 @@ from macros.pinned import Surroundings
 from macros.policy import POLICY, seal_page
 from macros.search import SearchEntry
 from macros.set_aside import list_ids, put_back
-from macros.templates import Templates
+from macros.templates import WithoutBreaks
 
 
 def _describe(guide: Guide, page: Page, config: MkDocsConfig) -> Markup:
@@ -161,7 +161,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Keep what the search has to know, now that the text of every page is known, and make the frames."""
     guide: Guide = config.extra["guide"]
     config.extra |= {"env": env, "files": files}
-    env.loader, env.bytecode_cache = Templates(config.theme.dirs), COMPILED
+    env.add_extension(WithoutBreaks)
+    env.bytecode_cache = COMPILED
     config.extra["page_entries"] = _page_entries(guide, config, files)
     config.extra["frames"] = make_frames(config)
     return env

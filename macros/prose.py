@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
-PARSER = MarkdownIt("zero").enable(["emphasis", "link"])
 LINK = re.compile(
     r"\[([^\[\]()!<>&\\]+)\]"  # words
     r"\(((?!javascript|vbscript|file|data)(?:[a-z]+:)?[A-Za-z0-9.-]+(?:/[A-Za-z0-9.-]+)*)\)"  # an id
@@ -48,9 +48,16 @@ def parse_prose(text: str) -> tuple[Span, ...]:
     return ask_parser(text)
 
 
+@cache
+def _make_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # many a guide has no text that needs it
+
+    return MarkdownIt("zero").enable(["emphasis", "link"])
+
+
 def ask_parser(text: str) -> tuple[Span, ...]:
     """Return the spans of a prose field as the parser reads it."""
-    return tuple(read_spans(iter(PARSER.parseInline(text)[0].children or [])))
+    return tuple(read_spans(iter(_make_parser().parseInline(text)[0].children or [])))
 
 
 def _pair_up(parts: list[str]) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined
+from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.addresses import SiteMap
@@ -27,7 +27,7 @@ from macros.freeze import has_changed
 from macros.house import say_date
 from macros.model import Criterion, Unit
 from macros.prose import is_plain, parse_prose, plain_text
-from macros.templates import Templates
+from macros.templates import WithoutBreaks
 
 # Characters that mean something to Markdown, as character references: a macro's output passes through Markdown unread.
 MARKDOWN_SAFE = {mark: f"&#{ord(mark)};" for mark in "*_`[]\\~^!{}|"}
@@ -94,6 +94,7 @@ class Renderer:
             loader=self._make_loader(),
             autoescape=True,
             optimized=False,  # there is hardly anything in them that could be worked out before
+            extensions=[WithoutBreaks],
             bytecode_cache=COMPILED,
             auto_reload=False,  # looking at every file again for every include costs more than rendering it
             cache_size=-1,  # all are kept, so that none has to be counted
@@ -105,7 +106,7 @@ class Renderer:
         return environment
 
     def _make_loader(self) -> BaseLoader:
-        return Templates(self.fragments)
+        return FileSystemLoader(self.fragments)
 
     def move_to(self, site: SiteMap, assets: Mapping[str, str]) -> Renderer:
         """Return the renderer of another site that shares the compiled templates. This one may not be used after it."""

@@ -6,7 +6,6 @@ build left behind that was killed is put right and deleted by the next.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import re
@@ -79,6 +78,8 @@ def swap_in(new: Path, out: Path, old: Path) -> None:
 
 def exchange(one: Path, other: Path) -> bool:
     """Let two folders change places at once; return whether the system and the disk can."""
+    import ctypes  # not needed where nothing is published yet
+
     library = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
     names = os.fsencode(one), os.fsencode(other)
     if sys.platform == "darwin" and hasattr(library, "renamex_np"):

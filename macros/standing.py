@@ -101,10 +101,15 @@ def find_place(project: Path, out: Path | None, options: BuildOptions) -> Path:
     return find_cache(project, RECORDS) / sha256(asked.encode()).hexdigest()[:32]
 
 
-def find_standing(project: Path, out: Path | None, options: BuildOptions, show: Show = print) -> Made | None:
-    """Return what an earlier build has made, where a new one would make exactly the same; say again what it warned of."""
+def find_standing(
+    project: Path, out: Path | None, options: BuildOptions, show: Show = print, watch: Watch | None = None
+) -> Made | None:
+    """Return what an earlier build has made, where a new one would make exactly the same; say again what it warned of.
+
+    `watch` has summed what a build reads just now, and need not do it again.
+    """
     record = _read_record(find_place(project, out, options)) if options.keep else None
-    if record is None or record.get("inputs") != sum_inputs(project, options.centre):
+    if record is None or record.get("inputs") != (watch.inputs if watch else sum_inputs(project, options.centre)):
         return None
     if any(sum_file(path) != found for path, found in record["loaded"].items()):
         return None
@@ -159,17 +164,20 @@ class Watch:
     def __init__(self, project: Path, out: Path | None, options: BuildOptions) -> None:
         self.project, self.centre = project, options.centre
         self.place = find_place(project, out, options)
-        self.modules = {*list_modules()}
         self.moments = self._list_moments()
+        self.loaded: dict[str, tuple[int, ...]] = {}
         self.inputs = sum_inputs(project, options.centre)
 
+    def see_modules(self) -> None:
+        """Note how the modules stand on disk that have just been loaded to build with."""
+        self.loaded = list_moments(list_modules())
+
     def _list_moments(self) -> dict[str, tuple[int, ...]]:
-        read = (path for name, path in list_inputs(self.project, self.centre) if name != ADDRESSES)
-        return list_moments((*read, *self.modules))
+        return list_moments(path for name, path in list_inputs(self.project, self.centre) if name != ADDRESSES)
 
     def saw_no_change(self) -> bool:
-        """Return whether nothing that was read, our code included, has been written to since."""
-        return self._list_moments() == self.moments and is_code_unchanged()
+        """Return whether nothing that was read or loaded, our code included, has been written to since."""
+        return self._list_moments() == self.moments and list_moments(self.loaded) == self.loaded and is_code_unchanged()
 
     def keep(
         self, made: Made, wrote: Mapping[str, str], loaded: Iterable[str], warnings: list[str], writers: Iterable[str] = ()

@@ -1,11 +1,10 @@
-"""Templates as they are read: without the line breaks that only their authors need, and readers would load with every page."""
+"""Templates as they are compiled: without line breaks that only their authors need, and readers would load with every page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2.ext import Extension
 
 BLOCKS = (
     "article|aside|blockquote|body|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|li|link"
@@ -16,13 +15,12 @@ BREAK = re.compile(rf"(?P<remark>\{{#.*?#\}})|(?P<tag>{TAG}[^<>]*>)?(?P<white>[ 
 """White space with a line break beside the tag of a block, where browsers show none. Remarks are passed by."""
 
 
-class Templates(FileSystemLoader):
-    """Reads templates. What is left out stands in a remark, so that the lines of faults are still those of the file."""
+class WithoutBreaks(Extension):
+    """Leaves breaks out of a template before it is compiled, in remarks, so that the lines of faults are those of the file."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return a template, where it is from, and whether that is still so."""
-        source, path, is_newest = super().get_source(environment, template)
-        return BREAK.sub(_hide_break, source), path, is_newest
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return a template as it is to be understood."""
+        return BREAK.sub(_hide_break, source)
 
 
 def _hide_break(found: re.Match[str]) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
-
-from macros.templates import Templates
 
 ICONS = ".icons"
 
 
-class ListsNoIcons(Templates):
+class ListsNoIcons(FileSystemLoader):
     """Finds every template, and lists all but the icons, which MkDocs never publishes: their folder begins with a dot."""
 
     def list_templates(self) -> list[str]:

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, FileSystemLoader, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 from mkdocs.theme import Theme
 
 from macros.fields import Line
 from macros.fragments import FragmentEnvironment, escape_value
-from macros.templates import Templates
+from macros.templates import WithoutBreaks
 from macros.theme_files import list_no_icons
 
 
@@ -106,7 +106,10 @@ def test_no_page_carries_breaks_between_blocks(tmp_path: Path, source: str, show
     """A template loses the line breaks that browsers do not show, and no other; the line of a fault is still the file's."""
     (tmp_path / "page").write_text(source + "{{ nobody }}", encoding="utf-8")
     (tmp_path / "whole").write_text(source, encoding="utf-8")
-    environment = FragmentEnvironment(loader=Templates(tmp_path), trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    loader = FileSystemLoader(tmp_path)
+    environment = FragmentEnvironment(
+        loader=loader, extensions=[WithoutBreaks], trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
 
     assert environment.get_template("whole").render() == shown
     with pytest.raises(UndefinedError) as fault:

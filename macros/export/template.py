@@ -65,10 +65,14 @@ def assignment_template(catalogue: Catalogue, locate: Locate, unit: Unit) -> Pap
 
 def list_guidance(catalogue: Catalogue) -> list[str]:
     """Return every text of the templates that is ours and not to be handed in, each once, as it is printed."""
-    units = catalogue.units.values()
-    papers = (assignment_template(catalogue, lambda entry: "https://guide.example/", unit) for unit in units)
-    texts = (text for paper in papers for block in paper.blocks for text in _guidance_of(block))
-    return list(dict.fromkeys(texts))
+
+    def locate(entry: object) -> str:
+        return "https://guide.example/"
+
+    first, *others = catalogue.units.values() or (None,)
+    blocks = list(assignment_template(catalogue, locate, first).blocks) if first else []
+    blocks += [block for unit in others for criterion in _list_live(unit) for block in _explain(catalogue, locate, criterion)]
+    return list(dict.fromkeys(text for block in blocks for text in _guidance_of(block)))
 
 
 def _guidance_of(block: Block) -> Iterator[str]:
@@ -80,15 +84,27 @@ def _guidance_of(block: Block) -> Iterator[str]:
 
 def _outcomes(catalogue: Catalogue, locate: Locate, unit: Unit) -> Iterator[Block]:
     for place, outcome in enumerate(unit.outcomes):
-        live = [criterion for criterion in unit.criteria_of(outcome) if not criterion.retired]
+        live = [criterion for criterion in _list_live(unit) if criterion.outcome == outcome.number]
         if live:
             yield Heading(1, outcome.title or "", f"Learning outcome {outcome.number}", new_page=place == 0)
         for criterion in live:
             yield from _criterion(catalogue, locate, criterion)
 
 
+def _list_live(unit: Unit) -> list[Criterion]:
+    return [criterion for criterion in unit.criteria if not criterion.retired]
+
+
 def _criterion(catalogue: Catalogue, locate: Locate, criterion: Criterion) -> Iterator[Block]:
     yield Heading(2, criterion.wording, criterion.label)
+    yield from _explain(catalogue, locate, criterion)
+    yield Paragraph()
+    named = [f"{artefact.name} {PLACE}" for artefact in _needed(catalogue, criterion)]
+    yield Paragraph((Run(EVIDENCE, strong=True), Run("; ".join(named) or PLACE)), Look.EVIDENCE)
+
+
+def _explain(catalogue: Catalogue, locate: Locate, criterion: Criterion) -> Iterator[Block]:
+    """Yield the guidance on a criterion, which its reader deletes."""
     for verb in (catalogue.verbs[name] for name in criterion.verbs):
         yield guidance(Run(f"{verb.name.capitalize()}: ", strong=True), Run(verb.gist))
     yield Paragraph(read_runs(criterion.brief.depth, locate), Look.GUIDANCE)
@@ -96,9 +112,6 @@ def _criterion(catalogue: Catalogue, locate: Locate, criterion: Criterion) -> It
     yield Points(tuple((Run(part.text),) for part in criterion.parts), Look.GUIDANCE)
     if address := locate(criterion):
         yield guidance(Run("Starting points, a worked example and common reasons for referral", address))
-    yield Paragraph()
-    named = [f"{artefact.name} {PLACE}" for artefact in _needed(catalogue, criterion)]
-    yield Paragraph((Run(EVIDENCE, strong=True), Run("; ".join(named) or PLACE)), Look.EVIDENCE)
 
 
 def _references(catalogue: Catalogue, unit: Unit) -> Iterator[Block]:
@@ -111,7 +124,7 @@ def _references(catalogue: Catalogue, unit: Unit) -> Iterator[Block]:
         Run("Delete rows you do not need."),
     )
     serves: dict[str, list[Criterion]] = {}
-    for criterion in (criterion for criterion in unit.criteria if not criterion.retired):
+    for criterion in _list_live(unit):
         for artefact in _needed(catalogue, criterion):
             serves.setdefault(artefact.name, []).append(criterion)
     rows = [("", name, ", ".join(criterion.label for criterion in criteria), "") for name, criteria in serves.items()]

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from ast import literal_eval
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from macros.catalogue import Catalogue
 from macros.downloads import group_files
@@ -23,7 +22,10 @@ from macros.export.book.blocks import Block, Kind, Level, Spans, heading, join, 
 from macros.export.book.shared import link_criterion
 from macros.prose import Span, parse_prose, read_spans
 
-PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("newline")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 ATTRIBUTES = re.compile(r"[ \n]?\{:[^}\n]*\}")
 MACRO = re.compile(r"\{\{\s*(\w+)(\(.*?\))\s*\}\}")
@@ -38,6 +40,13 @@ def list_page_chapters(catalogue: Catalogue, docs: Path, place: str) -> Iterator
             yield from _read_page(catalogue, path.stem, source[found.end() :], show_path(path, docs.parent))
 
 
+@cache
+def _make_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # only a build that makes the book needs it
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("newline")
+
+
 def _read_page(catalogue: Catalogue, name: str, source: str, shown: str) -> Iterator[Block]:
     source = ATTRIBUTES.sub("", source)
     _refuse_unprintable(source, shown)
@@ -45,7 +54,7 @@ def _read_page(catalogue: Catalogue, name: str, source: str, shown: str) -> Iter
         line if WHOLE_LINE.match(line) else MACRO.sub(lambda found: _write_inline(catalogue, found), line)
         for line in source.splitlines()
     )
-    yield from _read_blocks(catalogue, name, iter(PARSER.parse(written)))
+    yield from _read_blocks(catalogue, name, iter(_make_parser().parse(written)))
 
 
 def _refuse_unprintable(source: str, shown: str) -> None:
