@@ -1,6 +1,7 @@
 """Data files that no earlier build has understood → understood on every core, before the catalogue is loaded.
 
-What is wrong with a file is not said here: the loader finds nothing kept for it, and reads it with care.
+What is wrong with a file is not said here: the loader finds nothing kept for it, and reads it with care. Centres are left to the
+loader too: there may be thousands, and most builds ask for one of them.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.load import FOLDERS, Folder, find_files, load_file
+from macros.model import Centre
 from macros.parallel import do_all
 from macros.remembered import Remembered
 
@@ -18,10 +20,11 @@ CHUNK = 25
 
 
 def understand_ahead(data: Path, parsed: Remembered, jobs: int) -> None:
-    """Let `parsed` hold what every file under `data` says, where many of them are new."""
+    """Let `parsed` hold what every file under `data` says but those of centres, where many of them are new."""
     if jobs < 2 or parsed.places:
         return
-    files = [(path, folder) for folder in FOLDERS for path in find_files(data / folder.name, folder.depth)]
+    folders = [folder for folder in FOLDERS if folder.entry is not Centre]
+    files = [(path, folder) for folder in folders for path in find_files(data / folder.name, folder.depth)]
 
     def understand(chunk: list[tuple[Path, Folder]]) -> list[bytes]:
         for path, folder in chunk:

@@ -80,6 +80,19 @@ def test_files_understood_by_other_processes_are_found(tiny: Project, tmp_path: 
     assert understand(tiny, tmp_path / "data")[0] == 1
 
 
+def test_centres_are_not_read_ahead(tiny: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There may be thousands, and a build asks for one of them or for none."""
+    read: list[Path] = []
+    monkeypatch.setattr(ahead, "FEW", 2)
+    monkeypatch.setattr(ahead, "CHUNK", 1000)  # one piece of work, which is done in this process
+    monkeypatch.setattr(ahead, "load_file", lambda path, *rest: read.append(path))
+    tiny.write("data/centres/harbour.yml", "version: 2\n")
+    ahead.understand_ahead(tiny.root / "data", Remembered(), 2)
+
+    assert len(read) > 10
+    assert [path for path in read if path.parent.name == "centres"] == []
+
+
 @pytest.mark.parametrize("spoil", ["cut", "altered", "empty", "folder", "length"])
 def test_spoilt_record_is_worked_out_anew(spoil: str, tmp_path: Path) -> None:
     """A file of records that was cut short or altered gives nothing that is not whole."""
