@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from macros.measured import read_runs
+from macros.measured import Target, read_runs
 from tests.bench.builders import COLD, EDITED, OURS, RETITLED, Builder, edit_data
 from tests.bench.builds import Builds
 from tests.bench.measure import run
 from tests.bench.report import show_builds
-from tests.bench.results import Row, Target, record
+from tests.bench.results import Row, record
 from tests.bench.targets import find_exponent, list_build_targets
 from tests.bench.texts import list_texts, to_markdown
 from tests.conftest import ROOT, Project

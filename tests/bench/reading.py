@@ -11,13 +11,13 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from macros.guide import Guide, load_guide
+from macros.measured import Target
 from tests.bench.browser.lighthouse import Lighthouse, Scores
 from tests.bench.browser.preview import Latency, measure_preview
 from tests.bench.browser.serving import LEVEL, served
 from tests.bench.browser.visits import Visit, measure_visits
 from tests.bench.builders import EVERYTHING, OURS, lay_ours
 from tests.bench.report import show_table
-from tests.bench.results import Target
 from tests.tools import find_chromium
 
 FIRST, NEXT = 90_000, 8_192

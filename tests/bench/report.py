@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from macros.measured import Target
 from tests.bench.builders import COLD
 from tests.bench.builds import Builds
-from tests.bench.results import Row, Target
+from tests.bench.results import Row
 from tests.bench.targets import HUGO, compare, find_exponent
 
 HEAD = ("size", "tool", "case", "cores", "CPU s", "wall s", "peak MB", "files", "MB", "× Hugo", "k")

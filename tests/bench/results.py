@@ -31,18 +31,6 @@ class Row:
     fault: str = ""
 
 
-@dataclass(frozen=True)
-class Target:
-    """What was aimed at, what was measured, and whether that is enough."""
-
-    what: str
-    size: str
-    aim: str
-    measured: str
-    met: bool | None
-    """None where it could not be measured."""
-
-
 def describe_machine() -> dict[str, str]:
     """Return what the figures were taken on, without its name."""
     model = next((line.partition(":")[2].strip() for line in _read("/proc/cpuinfo") if line.startswith("model name")), "")

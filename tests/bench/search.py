@@ -16,11 +16,12 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.guide import load_guide
+from macros.measured import Target
 from tests.bench.browser.serving import served
 from tests.bench.catalogue import SIZES
 from tests.bench.enlarged import ROOT, enlarge, write_site
 from tests.bench.report import show_table, show_targets
-from tests.bench.results import Target, record
+from tests.bench.results import record
 from tests.browser.table import ROWS, Row
 from tests.found import read_first
 from tests.tools import find_chromium

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from math import log
 
+from macros.measured import Target
 from tests.bench.builders import COLD, EDITED, EVERYTHING, GUIDE, OURS, SAME
 from tests.bench.builds import Builds
-from tests.bench.results import Row, Target
+from tests.bench.results import Row
 
 HUGO, ELEVENTY, ZENSICAL, MATERIAL = "Hugo", "Eleventy", "Zensical", "Material with macros"
 MEMORY = 300
