@@ -6,6 +6,7 @@ loader too: there may be thousands, and most builds ask for one of them.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from macros.load import FOLDERS, Folder, find_files, load_file
@@ -31,6 +32,8 @@ def understand_ahead(data: Path, parsed: Remembered, jobs: int) -> None:
             load_file(path, folder.entry, data.parent, parsed)
         return parsed.hand_over()
 
-    if len(files) >= FEW:
+    if len(files) < FEW:
+        return
+    with suppress(OSError):  # where the disk has no room for more, the loader reads the rest
         for records in do_all([files[start : start + CHUNK] for start in range(0, len(files), CHUNK)], understand, jobs):
             parsed.take_over(records)

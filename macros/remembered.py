@@ -72,11 +72,11 @@ class Remembered:
 
     def take_over(self, records: Iterable[bytes]) -> None:
         """Take the records that another process of this build has made."""
-        spool = self.spool = self.spool or tempfile.TemporaryFile()  # noqa: SIM115 - open until `close`: all may be too much for the memory
+        spool = self.spool = self.spool or tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - open until `close`: all may be too much for the memory
         for record in records:
-            key = record[SUM : SUM + SUM]
-            self.places[key] = (spool, spool.seek(0, os.SEEK_END), len(record))
+            key, start = record[SUM : SUM + SUM], spool.seek(0, os.SEEK_END)
             spool.write(record)
+            self.places[key] = (spool, start, len(record))
             self.taken.add(key)
 
     def close(self) -> None:

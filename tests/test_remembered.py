@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,21 @@ def test_files_understood_by_other_processes_are_found(tiny: Project, tmp_path: 
     parsed.close()
     tiny.edit("data/criteria/QX12-A1.yml", "text: ''", "text: The dangers of oil")
     assert understand(tiny, tmp_path / "data")[0] == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is always full")
+def test_where_the_disk_is_full_the_loader_reads(tiny: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other processes hand over finds no room: the data says the same all the same."""
+    monkeypatch.setattr(ahead, "FEW", 2)
+    monkeypatch.setattr(ahead, "CHUNK", 3)
+    monkeypatch.setattr(module.tempfile, "TemporaryFile", partial(Path("/dev/full").open, "r+b"))
+    parsed = Remembered(tmp_path / "data")
+    ahead.understand_ahead(tiny.root / "data", parsed, 2)
+    taken, (_, problems) = len(parsed.taken), check_project(tiny.root, parsed)
+    parsed.close()
+
+    assert (taken, problems) == (0, [])
+    assert understand(tiny, tmp_path / "data")[0] == 0
 
 
 def test_centres_are_not_read_ahead(tiny: Project, monkeypatch: pytest.MonkeyPatch) -> None:
