@@ -6,10 +6,11 @@ import functools
 import http.server
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FileChooser, Page, sync_playwright
 
 from tests.tools import find_chromium
 
@@ -84,6 +85,20 @@ def wait_until(page: Page, expression: str) -> None:
             return
         page.wait_for_timeout(25)
     pytest.fail(f"never true: {expression}")
+
+
+@contextmanager
+def file_asked_for(page: Page) -> Iterator[list[FileChooser]]:
+    """Expect that what is done within makes a page ask for a file; what it asks is in the list afterwards.
+
+    That a file will be chosen is told to the page on one way, keys and clicks on another, and either may come first: an answer
+    from the page, which is on the first way too, puts them in order.
+    """
+    asked: list[FileChooser] = []
+    with page.expect_file_chooser() as asking:
+        page.evaluate("0")
+        yield asked
+    asked.append(asking.value)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from macros.catalogue import Catalogue
+from tests.browser.conftest import file_asked_for
 from tests.browser.test_access import DESK, PHONE, axe_faults, open_page
 
 UNIT = "8580-500"
@@ -155,9 +156,9 @@ def test_a_draft_that_has_changed_is_chosen_again(check: Page, draft: Path, tmp_
     document.save(str(path))
     check.click("[type=submit]")
     expect(check.locator(STATUS)).to_have_text("The file has changed since you chose it. Choose it again.")
-    with check.expect_file_chooser() as choosing:
+    with file_asked_for(check) as asked:
         check.click(FILE)
-    choosing.value.set_files(path)
+    asked[0].set_files(path)
 
     expect(check.locator(RESULT)).to_contain_text("11 of 12 criteria found")
 

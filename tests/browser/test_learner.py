@@ -12,9 +12,10 @@ import pypdf
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from macros.catalogue import Catalogue
+from tests.browser.conftest import file_asked_for
 from tests.browser.test_access import DESK, PHONE
 from tests.browser.test_draft_page import ANSWER, FILE, RESULT, STATUS, choose, draft
 from tests.export.conftest import EVERY_SHEET, Convert, convert
@@ -141,28 +142,15 @@ def test_progress_on_paper(page: Page, site_url: str, catalogue: Catalogue) -> N
 # Without a mouse, and into another program
 
 
-def choose_by_key(page: Page, draft: Path) -> None:
-    """Press the space bar on the field that has the focus, and choose a file; a busy browser may not say that it asks for one."""
-    for attempt in range(3):
-        expect(page.locator(FILE)).to_be_focused()
-        try:
-            with page.expect_file_chooser(timeout=10_000) as choosing:
-                page.keyboard.press("Space")
-        except Error:
-            if attempt == 2:
-                raise
-        else:
-            choosing.value.set_files(draft)
-            return
-
-
 def test_draft_checked_and_saved_by_keyboard_alone(
     page: Page, site_url: str, draft: Path, convert: Convert, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     """The space bar chooses the file, Tab reaches the button that saves the matrix, and a spreadsheet opens what was saved."""
     page.goto(f"{site_url}check/")
     page.locator(FILE).focus()
-    choose_by_key(page, draft)
+    with file_asked_for(page) as asked:
+        page.keyboard.press("Space")
+    asked[0].set_files(draft)
     expect(page.locator(RESULT)).to_be_focused()
     for _ in range(60):
         page.keyboard.press("Tab")
