@@ -275,7 +275,7 @@ def test_by_keyboard_alone(page: Page, site_url: str) -> None:
 
 
 def test_without_scripts_all_criteria_are_listed(browser: Browser, site_url: str, catalogue: Catalogue) -> None:
-    """Without JavaScript: a complete table with links, and nothing that does not work."""
+    """Without JavaScript: a complete table with links, nothing that does not work, and no word of it but what works instead."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site_url}verifiers/")
@@ -283,6 +283,8 @@ def test_without_scripts_all_criteria_are_listed(browser: Browser, site_url: str
 
     assert links.evaluate_all("links => links.map(link => new URL(link.href).pathname)") == [f"/{c}/" for c in catalogue.criteria]
     assert page.locator(".feedback :is(button, input, select):visible").count() == 0
+    said = page.locator(".feedback").inner_text()
+    assert "This works without it" in said and "Filter the list" not in said
     context.close()
 
 
