@@ -10,7 +10,7 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.centres import LOGO, NAME, NASTY, PLAIN, SAID, SHORT, TRICKS
-from tests.conftest import TINY, Project, _copy, read_tree
+from tests.conftest import ROOT, TINY, Project, _copy, read_tree
 
 WORDING = {"QX12-A1/1.2": "Outline the dangers of lamp oil"}
 
@@ -122,6 +122,29 @@ def test_a_unit_not_offered_is_left_out_whole_and_its_links_explained(nasty: Pat
     assert words(extra).count(f"{SHORT} does not offer QX12-B7") == 2
     assert reason.get_element_by_id("QX12-B7") is not None
     assert f"{NAME} offers 1 of the 2 units" in words(reason)
+
+
+def test_a_copy_with_one_unit_speaks_of_one(nasty: Path, harbour: Path) -> None:
+    """Where no unit gives another anything there is no picture of it, and the words beside the unit are in the singular."""
+    alone, together = (page(site, "") for site in (nasty, harbour))
+
+    assert [len(home.find_class("picture--units")) for home in (alone, together)] == [0, 1]
+    assert f"{SHORT} offers this unit." in words(alone)
+
+
+COUNTED = re.compile(
+    r"\b(?:both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|[1-9]\d)"
+    r"\s(?:of the (?:\w+\s)?)?(?:\w+\s)?(?:units|assignments|criteria)\b|\blast (?:two|three) lists\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def test_no_sentence_counts_what_a_copy_may_leave_out() -> None:
+    """Pages written by hand and checklists are in every copy, so none says how many units or criteria there are."""
+    files = [*ROOT.glob("docs/*.md"), *ROOT.glob("docs/verbs/*.md"), *ROOT.glob("data/checklists/*.yml")]
+    counted = {path.name: found for path in files if (found := COUNTED.findall(path.read_text(encoding="utf-8")))}
+
+    assert len(files) > 20 and counted == {}
 
 
 def test_a_copy_that_offers_all_has_no_page_of_what_is_missing(harbour: Path, tiny_site: Path) -> None:
