@@ -14,7 +14,7 @@ from macros.aliases import list_aliases
 from macros.brand import FOLDER as CENTRES
 from macros.brand import Brand, list_replaced, list_warnings, load_brand
 from macros.catalogue import Catalogue
-from macros.compiled import COMPILED
+from macros.compiled import compiled
 from macros.crawl import crawl_site
 from macros.docs_check import check_everything
 from macros.errors import DataError, Place, Problem, show_path
@@ -27,7 +27,7 @@ from macros.libraries import LIBRARIES, find_library
 from macros.mkdocs_run import find_root, find_unproved, list_theme_files, make_site
 from macros.parallel import count_cores, loading
 from macros.registry import record_addresses
-from macros.remembered import DATA, TEMPLATES, Remembered
+from macros.remembered import DATA, Remembered
 from macros.staging import staged, swap_in
 from macros.standing import DEFAULTS, MOST, BuildOptions, Made, Show, Watch, find_place, forget_oldest, show_folder
 from macros.sums import sum_folder
@@ -43,8 +43,12 @@ def build_site(
     watch = watch or (Watch(project, out, options) if options.keep else None)
     if watch:
         watch.see_modules()
+    with compiled(options.keep):
+        return _build(project, out, options, show, watch)
+
+
+def _build(project: Path, out: Path | None, options: BuildOptions, show: Show, watch: Watch | None) -> Made:
     show("Checking the data and the pages")
-    COMPILED.keep_in(find_cache(project, TEMPLATES) if options.keep else None)
     shown: Shown = {}
     catalogue = _check(project, options, watch, shown)
     brand = load_brand(project, catalogue, options.centre) if options.centre else None
@@ -61,7 +65,6 @@ def build_site(
     kept = KeptPages(find_cache(project, PAGES) / find_place(project, out, options).name, out) if can_take else None
     with staged(out, show_path(out, project)) as staging:
         config = make_site(project, guide, staging / "new", options, kept_pages=kept)
-        COMPILED.close()
         _check_new(staging / "new", guide, find_root(config), options, show)
         wrote = sum_folder(str(staging / "new")) if watch else {}
         swap_in(staging / "new", out, staging / "old")
@@ -137,5 +140,3 @@ def _refuse_odd_target(project: Path, out: Path, brand: Brand | None) -> None:
     if out == project or project.is_relative_to(out) or (out.exists() and not made_by_us and any(out.iterdir())):
         place = Place(show_path(out, project))
         raise DataError([Problem(place, "target-is-ours", "holds something else than a built guide: name another folder")])
-
-

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.addresses import CENTRE, NOT_OFFERED
+from macros.addresses import CENTRE, NOT_OFFERED, PROVENANCE
 from macros.guide import Guide
-from macros.provenance import PAGE as PROVENANCE
 
 OF_ITS_OWN = ("accessibility", PROVENANCE)
 """Hand-written pages that say in each copy what is true of that copy."""

@@ -83,8 +83,10 @@ def build(out: Path | None, no_cache: bool, **chosen: Any) -> None:
     watch = Watch(project, out, options) if options.keep else None
     made = find_standing(project, out, options, click.echo, watch)
     if made is None:
-        from macros.build import build_site  # not needed where nothing has changed
+        from macros.parallel import loading
 
+        with loading():
+            from macros.build import build_site  # not needed where nothing has changed
         with problems_shown():
             made = build_site(project, out, options, show=click.echo, watch=watch)
     click.echo(made.summary())

@@ -54,7 +54,7 @@ class DownloadFile:
     """One file a reader can take away."""
 
     kind: str
-    """What it is: a key of `macros.export.MAKERS`."""
+    """What it is: a key of `macros.export.make.MAKERS`."""
     stem: str
     """Its name without the extension."""
     extension: str

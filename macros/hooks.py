@@ -23,7 +23,7 @@ from macros.addresses import FEED
 from macros.assets import find_sheets, is_unused
 from macros.brand import Brand
 from macros.canonical import write_canonical
-from macros.compiled import COMPILED
+from macros.compiled import FRAMES
 from macros.contents import keep_headings, list_headings, page_text
 from macros.errors import DataError, Place, Problem
 from macros.feed import make_feed
@@ -35,18 +35,7 @@ from macros.joined import is_part, join_scripts, join_sheets
 from macros.layout import GAPS, find_facts, locate_card, make_body, make_menu
 from macros.libraries import LIBRARIES, find_library
 from macros.linked_data import describe_glossary, describe_home
-from macros.output import (
-    Target,
-    list_depths,
-    write_aliases,
-    write_cards,
-    write_files,
-    write_look,
-    write_offline,
-    write_pages,
-    write_pinned,
-    write_scripts,
-)  # fmt: skip
+from macros.output import Target, list_depths, write_look, write_pages, write_scripts
 from macros.pages import list_page_addresses
 from macros.parallel import count_cores
 from macros.pinned import Surroundings
@@ -162,7 +151,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     guide: Guide = config.extra["guide"]
     config.extra |= {"env": env, "files": files}
     env.add_extension(WithoutBreaks)
-    env.bytecode_cache = COMPILED
+    env.bytecode_cache = FRAMES
     config.extra["page_entries"] = _page_entries(guide, config, files)
     config.extra["frames"] = make_frames(config)
     return env
@@ -207,18 +196,24 @@ def on_post_build(config: MkDocsConfig) -> None:
         scripts = partial(write_scripts, guide, target, config.extra["page_entries"])
         write_pages(guide, config.extra["frames"], target, config.extra.get("kept_pages"), scripts)
         write_look(guide, target, config.site_name, config.theme["favicon"])
-        if config.extra.get("quick"):
-            return
-        write_files(guide, target)
-        write_pinned(guide, look_around(config), target)
-        write_offline(guide, target, whole=bool(config.extra.get("offline")))
-        if not config.extra.get("offline"):
-            write_cards(guide, target, config.site_name)
-            write_aliases(guide, target)  # last: nobody types the address of a page on a disk
-            write_headers_file(target.folder)
-        guide.kept.forget_oldest()
+        if not config.extra.get("quick"):
+            _write_beside(guide, target, config)
     except DataError as error:
         raise PluginError(str(error)) from None
+
+
+def _write_beside(guide: Guide, target: Target, config: MkDocsConfig) -> None:
+    from macros import beside  # its writers take longer to load than a quick build of a small guide
+
+    offline = bool(config.extra.get("offline"))
+    beside.write_files(guide, target)
+    beside.write_pinned(guide, look_around(config), target)
+    beside.write_offline(guide, target, whole=offline)
+    if not offline:
+        beside.write_cards(guide, target, config.site_name)
+        beside.write_aliases(guide, target)  # last: nobody types the address of a page on a disk
+        write_headers_file(target.folder)
+    guide.kept.forget_oldest()
 
 
 def look_around(config: MkDocsConfig) -> Surroundings:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from macros.addresses import PROVENANCE
 from macros.canonical import write_canonical
-from macros.cards import card_address
+from macros.cards.content import card_address
 from macros.catalogue import Catalogue
 from macros.contents import Heading, scan_headings
 from macros.frame import Frame, gap
@@ -15,7 +16,6 @@ from macros.guide import Guide
 from macros.linked_data import describe_page
 from macros.model import Centre, Criterion, Edition, Entry, Unit
 from macros.pages import GeneratedPage, render_page
-from macros.provenance import PAGE as PROVENANCE
 
 LONG_MENU = 12
 """With more units than this, the menu shows only the unit that is being read: a page must not grow with the catalogue."""

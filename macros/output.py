@@ -1,4 +1,4 @@
-"""Guide and frames → every file that is made from the data, written into the site's folder.
+"""Guide and frames → the generated pages and what every page loads, written into the site's folder. `beside` writes the rest.
 
 Pages are written one after the other and never held together, so that memory stays flat however large the catalogue is.
 """
@@ -7,34 +7,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from macros.addresses import SiteMap
-from macros.aliases import list_aliases
-from macros.api import list_data
-from macros.canonical import find_canonical
-from macros.cards import draw_bodies, find_look, paint_cards
-from macros.case import list_case
 from macros.criteria_data import CRITERIA_SCRIPT, tell_criteria
-from macros.downloads import OFFLINE, list_files
-from macros.export import Download, list_downloads
-from macros.export.checklist import read_edition
 from macros.files import write_file
 from macros.frame import Frame
-from macros.glossary import list_glossary
 from macros.guide import Guide
 from macros.kept_pages import KeptPages
 from macros.layout import fill_frame
 from macros.look import list_look
-from macros.model import Criterion
-from macros.offline import pack_copy, write_copy
 from macros.pages import GeneratedPage, list_page_addresses, list_pages
 from macros.parallel import do_all
-from macros.pinned import Surroundings, list_pinned
-from macros.policy import POLICY, seal_plain_page
 from macros.script import spell_global
-from macros.search import SEARCH_SCRIPT, SearchEntry, list_entries, make_scripts, note_disk
+from macros.search import SearchEntry, list_entries, make_scripts
 from macros.traced import Read
 
 log = logging.getLogger("mkdocs.plugins.centre_guide")  # as the hooks do, so that the bar moves with these pages too
@@ -101,45 +88,8 @@ def write_pages(
                 kept.note(page, asked)
 
 
-def write_pinned(guide: Guide, around: Surroundings, target: Target) -> None:
-    """Write the pages of the frozen editions."""
-    for address, text in list_pinned(guide, around):
-        write_file(target.folder, address, text.encode())
 
 
-def write_aliases(guide: Guide, target: Target) -> None:
-    """Write the small pages on other addresses that people type."""
-    for address, entry in list_aliases(guide.catalogue).items():
-        name = f"{entry.label}: {entry.topic}" if isinstance(entry, Criterion) else f"{entry.id}: {entry.title}"
-        canonical = find_canonical(guide, guide.site.address(entry), target.site_url)
-        text = guide.renderer.render("alias.html", address, entry=entry, name=name, canonical=canonical, policy=POLICY)
-        write_file(target.folder, f"{address}index.html", seal_plain_page(text).encode())
-
-
-def write_files(guide: Guide, target: Target) -> None:
-    """Write the downloads, on every core, and the data for other systems."""
-    downloads = list(list_downloads(guide, target.site_url))
-    kept = guide.kept
-
-    def write_one(download: Download) -> tuple[list[str], int]:
-        made, found = len(kept.made), kept.found
-        write_file(target.folder, download.address, download.make())
-        return kept.made[made:], kept.found - found
-
-    jobs = target.jobs if len(downloads) >= FEW else 1
-    for made, found in do_all(downloads, write_one, jobs):
-        if jobs > 1:  # they were counted in another process
-            kept.made += made
-            kept.found += found
-    write_data(guide, target)
-
-
-def write_data(guide: Guide, target: Target) -> None:
-    """Write the data for other systems, which is the same in every copy that offers the same units."""
-    for address, text in (*list_data(guide.site), *list_case(guide.catalogue)):
-        write_file(target.folder, address, text.encode())
-    for address, content in list_glossary(guide.catalogue, guide.kept):
-        write_file(target.folder, address, content)
 
 
 def write_scripts(guide: Guide, target: Target, page_entries: Sequence[SearchEntry]) -> None:
@@ -148,12 +98,6 @@ def write_scripts(guide: Guide, target: Target, page_entries: Sequence[SearchEnt
     for address, content in make_scripts(guide.site, [*list_entries(guide.site), *page_entries]).items():
         write_file(target.folder, address, content)
 
-
-def write_cards(guide: Guide, target: Target, site_name: str) -> None:
-    """Write the pictures that go with links, where the site's address is known: without it no page can name them."""
-    if target.site_url:
-        for address, content in paint_cards(draw_bodies(guide.catalogue, guide.kept), find_look(guide, site_name)):
-            write_file(target.folder, address, content)
 
 
 def write_look(guide: Guide, target: Target, site_name: str, icon: str) -> None:
@@ -165,17 +109,3 @@ def write_look(guide: Guide, target: Target, site_name: str, icon: str) -> None:
 def write_criteria(site: SiteMap) -> bytes:
     """Return the script with what the tools for feedback and progress know of the criteria."""
     return b"".join(map(str.encode, spell_global("centreGuideCriteria", tell_criteria(site))))
-
-
-def write_offline(guide: Guide, target: Target, *, whole: bool) -> None:
-    """Write the copy that opens from disk: in place of the site where the whole of it is to be one, else as a download."""
-    scripts = {
-        CRITERIA_SCRIPT: write_criteria(replace(guide.site, offline=True)),
-        SEARCH_SCRIPT: note_disk((target.folder / SEARCH_SCRIPT).read_bytes()),
-    }
-    if whole:
-        write_copy(target.folder, scripts)
-        return
-    for file in list_files(guide.catalogue):
-        if file.kind == OFFLINE:
-            pack_copy(target.folder, scripts, target.folder / file.address, read_edition(guide.catalogue)[0])

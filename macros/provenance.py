@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from macros.addresses import SiteMap
+from macros.addresses import PROVENANCE, SiteMap
 from macros.published.provenance import OfferedUnit, ProvenanceFile, Publisher, Tool, WordingSum
+from macros.version import TOOL, find_version
 from macros.wording import wording_sum
-
-PAGE = "provenance"
-"""The hand-written page that says how to check a copy."""
-TOOL = "centre-guide"
 
 
 def describe_copy(site: SiteMap, opening: dict[str, Any]) -> ProvenanceFile:
@@ -34,7 +29,7 @@ def describe_copy(site: SiteMap, opening: dict[str, Any]) -> ProvenanceFile:
             )
             for criterion in catalogue.criteria.values()
         ),
-        explained=site.pages.get(PAGE),
+        explained=site.pages.get(PROVENANCE),
     )
 
 
@@ -42,12 +37,3 @@ def _list_units(site: SiteMap) -> Iterator[OfferedUnit]:
     for offered, units in ((True, site.catalogue.units), (False, site.catalogue.absent)):
         for unit in units.values():
             yield OfferedUnit(id=str(unit.id), label=str(unit.title), address=site.address(unit), offered=offered)
-
-
-@cache
-def find_version() -> str:
-    """Return the version of the tool; `unknown` where it is run without being installed."""
-    try:
-        return version(TOOL)
-    except PackageNotFoundError:
-        return "unknown"

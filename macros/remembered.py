@@ -1,4 +1,4 @@
-"""What was worked out from a text, kept to be found by that text: data files that were understood, templates that were compiled.
+"""What was worked out from a text, kept to be found by that text: data files that were understood.
 
 It is found only by the same words in the same place, the same code and the same libraries. Each stands behind its own sum: one
 that was cut short or altered is worked out anew. Only what this tool has written is unpickled.
@@ -17,8 +17,8 @@ from typing import Any, BinaryIO
 
 from macros.sums import is_code_unchanged, sum_folder, sum_installed, sum_packages, write_whole
 
-DATA, TEMPLATES = "data", "templates"
-"""The names of the files among what a project keeps."""
+DATA = "data"
+"""The name of the file among what a project keeps."""
 SHAPING = (
     "annotated_types", "jinja2", "lxml.etree", "lxml.html", "markdown_it", "markupsafe", "mdurl", "pydantic", "pydantic_core",
     "typing_extensions", "typing_inspection", "yaml",

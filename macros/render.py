@@ -21,7 +21,7 @@ from macros.addresses import SiteMap
 from macros.assets import find_asset
 from macros.catalogue import Catalogue
 from macros.citation import cite, short_reference
-from macros.compiled import COMPILED
+from macros.compiled import FRAGMENTS
 from macros.fragments import FragmentEnvironment
 from macros.freeze import has_changed
 from macros.house import say_date
@@ -95,7 +95,7 @@ class Renderer:
             autoescape=True,
             optimized=False,  # there is hardly anything in them that could be worked out before
             extensions=[WithoutBreaks],
-            bytecode_cache=COMPILED,
+            bytecode_cache=FRAGMENTS,
             auto_reload=False,  # looking at every file again for every include costs more than rendering it
             cache_size=-1,  # all are kept, so that none has to be counted
             undefined=StrictUndefined,

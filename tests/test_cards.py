@@ -14,9 +14,10 @@ from lxml import html as lxml_html
 from PIL import Image
 
 from macros.brand import load_brand
-from macros.cards import Body, Card, CardLook, card_address, draw_bodies, find_look, list_cards, paint_cards
-from macros.cards.bodies import _split, draw_group
-from macros.cards.paint import join_sums
+from macros.cards.bodies import Body, _split, draw_bodies, draw_group
+from macros.cards.content import Card, card_address, list_cards
+from macros.cards.look import CardLook, find_look
+from macros.cards.paint import join_sums, paint_cards
 from macros.catalogue import Catalogue
 from macros.check import load_checked
 from macros.guide import Guide, make_guide

@@ -11,7 +11,7 @@ import pytest
 
 from macros import kept as module
 from macros.check import load_checked
-from macros.export import list_downloads
+from macros.export.make import list_downloads
 from macros.guide import make_guide
 from macros.included import find_cache
 from macros.kept import DOWNLOADS, LIBRARIES, MOST, Kept

@@ -10,7 +10,6 @@ import pytest
 from macros import ahead
 from macros import remembered as module
 from macros.check import check_project
-from macros.compiled import Compiled
 from macros.remembered import Remembered
 from macros.sums import sum_file
 from tests.conftest import Project
@@ -153,20 +152,3 @@ def test_what_is_not_used_is_forgotten(tmp_path: Path) -> None:
         records.close()
 
     assert len(Remembered(file).places) == 1
-
-
-def test_template_is_compiled_again_when_its_words_change(tmp_path: Path) -> None:
-    """Compiled templates are found by their words; a changed one never shows what it said before."""
-    from jinja2 import Environment, FileSystemLoader
-
-    (tmp_path / "a.html").write_text("one {{ 1 }}")
-    said = []
-    for text in ("one {{ 1 }}", "one {{ 1 }}", "two {{ 2 }}"):
-        (tmp_path / "a.html").write_text(text)
-        compiled = Compiled("test")
-        compiled.keep_in(tmp_path / "templates")
-        environment = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=compiled, autoescape=True)
-        said.append((environment.get_template("a.html").render(), len(compiled.remembered.new)))
-        compiled.close()
-
-    assert said == [("one 1", 1), ("one 1", 0), ("two 2", 1)]

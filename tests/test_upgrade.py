@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from macros.brand import load_brand
-from macros.export import list_downloads
+from macros.export.make import list_downloads
 from macros.freeze import find_changed, freeze_edition
 from macros.load import load_catalogue
 from macros.offer import make_copy

@@ -88,7 +88,7 @@ def test_a_centre_publishes_from_the_wheel_alone(installed: Path, wheel: Path, t
     assert sorted(made) == sorted(same)
     assert [name for name, content in made.items() if content != same[name]] == []
     after = read_tree(installed.parents[1] / "lib")
-    assert [name for name in after if not name.endswith(".pyc") and after[name] != before.get(name)] == []
+    assert [name for name in after if "__pycache__" not in name and after[name] != before.get(name)] == []
 
 
 @pytest.mark.parametrize("command", [["new", "verb", "tend"], ["edition", "freeze", "1"], ["schema"], ["migrate"]], ids=" ".join)

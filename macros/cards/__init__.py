@@ -4,10 +4,3 @@ What a card says is `content`, and `bodies` draws it, once for all copies; how i
 and logo, is `look`; `paint` joins the two in a moment. Cards are made where the site's address is known, because a link to a
 picture has to be whole; a copy on a disk has none.
 """
-
-from macros.cards.bodies import Body, draw_bodies
-from macros.cards.content import Card, card_address, list_cards
-from macros.cards.look import CardLook, find_look
-from macros.cards.paint import paint_cards
-
-__all__ = ["Body", "Card", "CardLook", "card_address", "draw_bodies", "find_look", "list_cards", "paint_cards"]

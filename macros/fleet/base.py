@@ -8,8 +8,9 @@ from pathlib import Path
 
 from macros.addresses import CENTRE, NOT_OFFERED, SiteMap
 from macros.assets import name_asset
+from macros.beside import write_aliases, write_data, write_pinned
 from macros.brand import Brand
-from macros.cards import Body, draw_bodies
+from macros.cards.bodies import Body, draw_bodies
 from macros.catalogue import Catalogue
 from macros.contents import page_words
 from macros.criteria_data import CRITERIA_SCRIPT
@@ -23,7 +24,7 @@ from macros.frame import Frame
 from macros.guide import STYLES, Guide, make_guide, write_styles
 from macros.hooks import look_around
 from macros.mkdocs_run import make_site
-from macros.output import Target, write_aliases, write_criteria, write_data, write_pages, write_pinned
+from macros.output import Target, write_criteria, write_pages
 from macros.policy import META, SUM
 from macros.render import Renderer
 from macros.search import SearchEntry, list_entries, list_own_entries

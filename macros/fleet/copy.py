@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from macros.addresses import CENTRE
 from macros.brand import Brand
-from macros.cards import find_look, paint_cards
+from macros.cards.look import find_look
+from macros.cards.paint import paint_cards
 from macros.contents import LONGEST_TEXT
 from macros.fleet.base import PACKED_SITEMAP, SITEMAP, Base
 from macros.fleet.cut import WORDS, CutFrame, Values, cut_frame

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from macros.aliases import list_aliases
 from macros.downloads import OFFLINE, list_files
-from macros.export import list_downloads
 from macros.export.checklist import read_edition
+from macros.export.make import list_downloads
 from macros.fleet.copy import Copy
 from macros.fleet.disk import Read
 from macros.headers import HEADERS_FILE, NGINX_FILE

@@ -156,7 +156,7 @@ class Centre(Entry):
     """The units it offers. The others are left out whole, and links to them are explained."""
     dates: tuple[KeyDate, ...] = ()
     """Hand-in dates, sessions and the like."""
-    rules: HouseRules = HouseRules()
+    rules: HouseRules = Field(default_factory=HouseRules)
     """Its own rules."""
     notes: tuple[CentreNote, ...] = ()
     """Notes beside units and criteria."""

@@ -5,6 +5,7 @@ The sentence under each field is shown in editors (JSON Schema) and on the site'
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +13,8 @@ from pydantic import BaseModel, ConfigDict
 
 from macros.fields import CriterionId, Identifier, Line, Moment, Prose, TermId, VerbId
 from macros.model.lean import list_values, revive
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would ask every installed package whether it has one
 
 
 class Entry(BaseModel):

@@ -14,14 +14,16 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from macros import remembered
 from macros.addresses import FEED
+from macros.beside import write_aliases, write_cards, write_data, write_pinned
 from macros.brand import FOLDER as CENTRES
 from macros.brand import list_warnings, load_brand
 from macros.build import build_site
 from macros.docs_check import check_data, check_docs, check_each
 from macros.downloads import OFFLINE, list_files
 from macros.errors import DataError, Problem
-from macros.export import list_downloads
+from macros.export.make import list_downloads
 from macros.guide import Guide, make_guide
 from macros.headers import HEADERS_FILE, NGINX_FILE
 from macros.hooks import look_around, make_frames, take_guide
@@ -30,10 +32,8 @@ from macros.kept import DOWNLOADS, Kept
 from macros.layout import fill_frame
 from macros.libraries import LIBRARIES, find_library
 from macros.mkdocs_run import faults_shown, make_site
-from macros.output import Target, write_aliases, write_cards, write_data, write_look, write_pinned, write_scripts
+from macros.output import Target, write_look, write_scripts
 from macros.pages import GeneratedPage, list_pages
-from macros.remembered import DATA as KEPT_DATA
-from macros.remembered import Remembered
 from macros.standing import BuildOptions, find_standing
 
 DATA = "data/"
@@ -65,7 +65,7 @@ class ShownSite:
         self.project, self.folder = project, folder
         self.options = BuildOptions(jobs=1, centre=centre)
         self.kept = Kept(find_cache(project, DOWNLOADS))
-        self.parsed = Remembered(find_cache(project, KEPT_DATA))
+        self.parsed = remembered.Remembered(find_cache(project, remembered.DATA))
         self.config: MkDocsConfig
         self.site = self.made = folder / "made"
         """What MkDocs has made, and what was made beside it."""

@@ -1,4 +1,7 @@
-"""Macros that describe the tool itself on the authors' pages, read from the code."""
+"""Macros that describe the tool itself on the authors' pages, read from the code.
+
+A guide may have no such page: what reads the code is loaded for one.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from macros.addresses import GLOSSARY_JSON, GLOSSARY_TURTLE
-from macros.api_reference import list_data_kinds
 from macros.case import list_packages
 from macros.catalogue import Catalogue
 from macros.guide import Guide
-from macros.measured import read_runs
-from macros.reference import list_commands, list_fields, list_rules
 from macros.vocabulary.shared import Macro, show
 
 SHOWN_ELSEWHERE = (
@@ -45,6 +45,8 @@ def field_reference(guide: Guide, page: str) -> Markup:
 
     Example: field_reference()
     """
+    from macros.reference import list_fields
+
     return show(guide, "macros/field_reference.html", page, kinds=list_fields())
 
 
@@ -53,6 +55,8 @@ def rule_reference(guide: Guide, page: str) -> Markup:
 
     Example: rule_reference()
     """
+    from macros.reference import list_rules
+
     return show(guide, "macros/rule_reference.html", page, rules=list_rules())
 
 
@@ -61,6 +65,8 @@ def speed_figures(guide: Guide, page: str) -> Markup:
 
     Example: speed_figures()
     """
+    from macros.measured import read_runs
+
     return show(guide, "macros/speed_figures.html", page, runs=read_runs(guide.project))
 
 
@@ -69,6 +75,8 @@ def command_reference(guide: Guide, page: str) -> Markup:
 
     Example: command_reference()
     """
+    from macros.reference import list_commands
+
     return show(guide, "macros/command_reference.html", page, commands=list_commands())
 
 
@@ -77,6 +85,8 @@ def data_files(guide: Guide, page: str) -> Markup:
 
     Example: data_files()
     """
+    from macros.api_reference import list_data_kinds
+
     return show(guide, "macros/data_files.html", page, kinds=list_data_kinds(guide.catalogue))
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from macros.addresses import BADGE, PROVENANCE_DATA
 from macros.guide import Guide
-from macros.provenance import find_version
+from macros.version import find_version
 from macros.vocabulary.shared import show
 
 

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.compiled import BESIDE_CODE
 from macros.guide import load_guide
 from tests.bench.catalogue import ROOT, SIZES, make_catalogue
 from tests.bench.measure import Cost, run
@@ -17,7 +18,9 @@ from tests.bench.texts import Text
 
 OURS, EVERYTHING = "Centre Guide", "Centre Guide, everything"
 COLD, SAME, EDITED, RETITLED = "cold", "nothing changed", "one criterion edited", "one unit retitled"
-CASES = (COLD, SAME, EDITED, RETITLED)
+FIRST = "cold, first after an upgrade"
+"""Also without the templates that the tool has compiled: ours alone, and only for the guide that it ships with."""
+CASES = (COLD, SAME, EDITED, RETITLED, FIRST)
 GUIDE = "guide"
 """The size that stands for the guide this project ships with."""
 
@@ -37,6 +40,10 @@ class Builder:
         """Delete what earlier builds have left."""
         for folder in (self.out, *(self.work / name for name in self.kept)):
             shutil.rmtree(folder, ignore_errors=True)
+
+    def forget_compiled(self) -> None:
+        """Delete what the tool has compiled of itself."""
+        shutil.rmtree(BESIDE_CODE, ignore_errors=True)
 
     def build(self, cores: int, limit: float) -> Cost:
         """Build once."""

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from compileall import compile_dir
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
 from lxml import html
 
-from tests.bench.builders import CASES, COLD, EDITED, EVERYTHING, GUIDE, OURS, SAME, Builder, describe, lay_ours, lay_peer
+from tests.bench.builders import (
+    CASES,
+    COLD,
+    EDITED,
+    EVERYTHING,
+    FIRST,
+    GUIDE,
+    OURS,
+    SAME,
+    Builder,
+    describe,
+    lay_ours,
+    lay_peer,
+)
+from tests.bench.catalogue import ROOT
 from tests.bench.measure import Cost, count
 from tests.bench.peers import PEERS, Hugo, HugoEveryUnit, Peer
 from tests.bench.results import Row
@@ -48,6 +63,7 @@ def measure_builds(
     found = Builds()
     kinds = [kind for kind in PEERS if not tools or any(word in kind.name for word in tools)]
     found.absent |= {kind.name: "was left out of this run" for kind in PEERS if kind not in kinds}
+    compile_dir(ROOT / "macros", quiet=1)  # as an installer has done with the packages of the others
     peers = list(_install(found, kinds, place / "environments", show))
     for size in sizes:
         folder = place / "work" / size
@@ -84,6 +100,8 @@ def _is_asked(peer: Peer, size: str) -> bool:
 
 def _is_case(builder: Builder, size: str, case: str) -> bool:
     """Return whether a case is worth its time: at L, other generators build all again whatever has changed."""
+    if case == FIRST:
+        return builder.name == OURS and size == GUIDE
     if builder.peer and builder.peer.variant:
         return case == COLD
     return size != "L" or builder.peer is None or isinstance(builder.peer, Hugo) or case in (COLD, EDITED)
@@ -124,8 +142,10 @@ def _costs_of(costs: dict[tuple[str, str, int], list[Cost]], name: str) -> Itera
 def _measure_case(builder: Builder, texts: list[Text], case: str, cores: int, limit: float, mark: str) -> Cost:
     """Build once; an edit that does not show on its page is no figure."""
     address = ""
-    if case == COLD:
+    if case in (COLD, FIRST):
         builder.forget()
+        if case == FIRST:
+            builder.forget_compiled()
     elif case != SAME:
         mark = f"{mark}{'e' if case == EDITED else 't'}"
         address = builder.edit(texts, case, mark)

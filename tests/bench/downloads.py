@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.check import load_checked
-from macros.export import list_downloads, make_file, make_log_book, make_paper
+from macros.export.make import list_downloads, make_file, make_log_book, make_paper
 from macros.guide import Guide, make_guide
 from macros.kept import Kept
 

@@ -1,7 +1,7 @@
 """This project's own build, with the processor time of each of its parts.
 
-Run in a project as `python -m tests.bench.ours REPORT`. Every function of the hooks that writes something is a part, and so are
-the checks before and after it.
+Run in a project as `python -m tests.bench.ours REPORT`. Every function that writes something, among those the hooks know, is a
+part, and so are the checks before and after it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from macros import build, mkdocs_run
+from macros import beside, build, mkdocs_run
 from macros.errors import DataError
 
 AROUND = ("check_everything", "crawl_site", "record_addresses", "sum_folder")
@@ -55,9 +55,9 @@ def watch_build(parts: Parts) -> None:
 
     def load_watched(*arguments: Any, **named: Any) -> Any:
         config = load(*arguments, **named)
-        for hooks in config.hooks.values():
-            for name in sorted(name for name in vars(hooks) if name.startswith("write_")):
-                parts.watch(hooks, name)
+        for module in (*config.hooks.values(), beside):
+            for name in sorted(name for name in vars(module) if name.startswith("write_")):
+                parts.watch(module, name)
         return config
 
     mkdocs_run.load_config = load_watched

@@ -18,6 +18,7 @@ def show_builds(builds: Builds) -> Iterator[str]:
     """Yield the lines of the first table, then the parts of our own build."""
     yield from show_table(HEAD, [_list_cells(builds, row) for row in builds.rows])
     yield "CPU: user and system, all processes. Peak: the largest process. × Hugo: CPU, Hugo's full cold build on one core."
+    yield "Cold: nothing kept of an earlier build. The tools in Python are compiled already, ours with its templates."
     yield "k: CPU of a cold build grows as pages to the power of k, from the next smaller size. Median of the rounds."
     for name, fault in builds.absent.items():
         yield f"Not measured: {name} {fault}"

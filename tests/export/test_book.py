@@ -13,11 +13,11 @@ import pypdf
 import pytest
 
 from macros.errors import DataError
-from macros.export import list_downloads
 from macros.export.book import make_book
 from macros.export.book.blocks import Block, Book, Kind, heading, say
 from macros.export.book.to_pdf import to_book_pdf
 from macros.export.checklist import make_locate
+from macros.export.make import list_downloads
 from macros.guide import Guide
 from macros.prose import Span, parse_prose, plain_text
 from tests.conftest import Project

@@ -16,9 +16,9 @@ from docx.oxml.ns import qn
 from macros.addresses import list_addresses
 from macros.downloads import FILE_TYPES
 from macros.errors import DataError
-from macros.export import FORMATS, list_downloads
 from macros.export.checklist import list_checklist, make_locate
 from macros.export.document import NOTICE, Document, Row
+from macros.export.make import FORMATS, list_downloads
 from macros.export.to_pdf import compile_pdf
 from macros.guide import Guide
 from tests.bench.downloads import measure

@@ -10,9 +10,9 @@ from docx.oxml.ns import qn
 
 from macros.catalogue import Catalogue
 from macros.downloads import files_for_artefact, files_for_unit, served_by
-from macros.export import make_paper
 from macros.export.checklist import make_locate
 from macros.export.form import form_paper
+from macros.export.make import make_paper
 from macros.export.paper import Look
 from macros.guide import Guide
 from tests.conftest import Project

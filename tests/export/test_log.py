@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook import Workbook
 
-from macros.export import make_log_book
 from macros.export.checklist import make_locate
 from macros.export.log import log_book
+from macros.export.make import make_log_book
 from macros.guide import Guide
 from tests.conftest import Project
 from tests.export.conftest import EVERY_SHEET, Convert

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 import zxingcpp
 
-from macros.export import list_downloads
+from macros.export.make import list_downloads
 from macros.guide import Guide
 from tests.export.conftest import EVERY_SHEET, Convert
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from macros.export import list_downloads
+from macros.export.make import list_downloads
 from macros.guide import Guide
 from macros.prose import plain_text
 from tests.export.conftest import Convert

@@ -11,9 +11,9 @@ from openpyxl.workbook import Workbook
 
 from macros.catalogue import Catalogue
 from macros.downloads import SAMPLING, group_files
-from macros.export import list_downloads
 from macros.export.checklist import make_locate
 from macros.export.document import Row
+from macros.export.make import list_downloads
 from macros.export.sampling import ASSESSED, DECISIONS, LEARNERS, sampling_sheet, write_sampling
 from macros.guide import Guide
 from tests.export.conftest import EVERY_SHEET, Convert

@@ -8,8 +8,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from macros.export import make_paper
 from macros.export.checklist import make_locate
+from macros.export.make import make_paper
 from macros.export.paper import Look
 from macros.export.template import assignment_template
 from macros.guide import Guide
