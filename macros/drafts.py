@@ -15,6 +15,7 @@ from macros.errors import DataError, Place, Problem, suggest
 from macros.fields import NUMBER, SLUG, UNIT_ID
 from macros.schemas import editor_line
 from macros.wording import wording_sum
+from macros.yaml_faults import TYPED
 
 DRAFT = "Draft:"
 
@@ -195,7 +196,17 @@ def _unfold(inline: re.Match[str]) -> str:
 
 def dump(value: object) -> str:
     """Return data as the text of a file."""
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=10_000)
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Puts straight quotes around what begins with a typographic one, so that nobody takes that for a slip."""
+
+    def represent_str(self, text: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="'" if text[:1] in TYPED else None)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
 
 
 def _start(project: Path, name: str, entry: dict[str, object]) -> str:

@@ -74,13 +74,24 @@ def _yaml_location(location: Iterable[str | int]) -> Location:
     return tuple(step for step in location if step != "[key]")
 
 
+def find_field(entry_type: Any, location: Location) -> tuple[list[type[BaseModel]], str]:
+    """Return the name of the field that holds what stands at `location`, and the kinds of entry that it is a field of."""
+    for length in range(len(location) - 1, -1, -1):
+        if models := _models_at(entry_type, location[:length]):
+            return models, str(location[length])
+    return [], ""
+
+
 def _fields_at(entry_type: Any, location: Location) -> list[str]:
     """Return the names of the fields an entry has at `location`."""
+    return [name for model in _models_at(entry_type, location) for name in model.model_fields]
+
+
+def _models_at(entry_type: Any, location: Location) -> list[type[BaseModel]]:
     current = entry_type
     for step in location:
         current = _step_into(current, step)
-    models = [kind for kind in _alternatives(current) if isinstance(kind, type) and issubclass(kind, BaseModel)]
-    return [name for model in models for name in model.model_fields]
+    return [kind for kind in _alternatives(current) if isinstance(kind, type) and issubclass(kind, BaseModel)]
 
 
 def _step_into(current: Any, step: str | int) -> Any:

@@ -37,7 +37,7 @@ from macros.model import (
 from macros.model import Mapping as MappingEntry
 from macros.model.lean import make_lean
 from macros.quick_read import Odd, read_values
-from macros.read import Origin, Refused, decode_text, read_content, read_yaml
+from macros.read import Document, Origin, Refused, decode_text, read_content, read_yaml
 from macros.remembered import Remembered
 from macros.snapshot import FrozenUnit
 from macros.sums import sum_bytes, sum_file
@@ -133,10 +133,24 @@ def load_file(
         document, problems = read_yaml(path, root)  # read again with care, to say what is wrong and where
     if problems:
         return None, origin, problems
+    problems = _find_typed_quotes(document, entry_type)
+    if problems and not all(document.quoted.values()):  # a text has ended too early: what follows would be misread
+        return None, origin, problems
     try:
-        return _understand(entry_type, document.value), origin, []
+        entry = _understand(entry_type, document.value)
     except ValidationError as error:
-        return None, origin, [explain(document, entry_type, detail) for detail in drop_consequences(entry_type, error.errors())]
+        details = drop_consequences(entry_type, error.errors())
+        return None, origin, problems + [explain(document, entry_type, detail) for detail in details]
+    return (None if problems else entry), origin, problems
+
+
+def _find_typed_quotes(document: Document, entry_type: type[Entry]) -> list[Problem]:
+    """Return what is to be said of typographic quotes, which hardly any file holds."""
+    if not document.quoted:
+        return []
+    from macros.typed_quotes import report_typed_quotes
+
+    return report_typed_quotes(document, entry_type)
 
 
 def _understand(entry_type: type[Entry], value: Any) -> Entry:

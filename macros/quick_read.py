@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from macros.read import MAX_DEPTH, NULLS
-from macros.yaml_faults import LOADER
+from macros.yaml_faults import LOADER, may_hold_typed_quotes
 
 Get = Callable[[], Any]
 
@@ -22,6 +22,8 @@ class Odd(Exception):
 
 def read_values(text: str) -> Any:
     """Return what a text says; raise Odd for anything that the careful reader would report."""
+    if may_hold_typed_quotes(text):
+        raise Odd
     try:
         parser = LOADER(text)
         try:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from macros.errors import Place, Problem, show_path
-from macros.yaml_faults import LOADER, explain_fault
+from macros.yaml_faults import LOADER, explain_fault, find_typed_quotes
 
 MAX_BYTES = 1_000_000
 MAX_BYTES_WRITTEN = 40_000_000
@@ -34,6 +34,8 @@ class Document:
     path: str
     value: Any = None
     marks: dict[Location, Place] = field(default_factory=dict)
+    quoted: dict[Location, bool] = field(default_factory=dict)
+    """Values that begin with a typographic quote and nothing that YAML knows: whether another closes it at their end."""
 
     def place(self, *location: str | int) -> Place:
         """Return where the value at `location` stands, or the nearest thing around it."""
@@ -177,6 +179,8 @@ class _Reader:
             self._key(top, event)
         else:
             plain_null = not event.style and event.value in NULLS
+            if not event.style and (closed := find_typed_quotes(event.value)) is not None:
+                self.document.quoted[top.next_location() if top else ()] = closed
             self._place(event, None if plain_null else event.value)
 
     def _key(self, top: _Open, event: yaml.ScalarEvent) -> None:

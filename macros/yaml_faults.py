@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -9,6 +10,10 @@ import yaml
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 UNREADABLE = yaml.reader.Reader.NON_PRINTABLE
 QUOTES = ("'", '"')
+TYPED = {"“": "”“\"", "„": "“”\"", "”": "”\"", "«": "»", "»": "«", "‘": "’'", "‚": "‘’'", "‹": "›"}
+"""Quotes that a word processor types, each with those that close it: to YAML they are letters."""
+TYPED_FIRST = re.compile(f"(?:^|[:,\\[{{-])[ \t]*([{''.join(TYPED)}])", re.MULTILINE)
+"""A typographic quote where a text begins."""
 LONG = 200_000
 """Characters from which on nobody has written a file, so that none is read a second time."""
 Fault = tuple[int, int, str]
@@ -30,9 +35,29 @@ def explain_fault(text: str, error: yaml.YAMLError) -> Fault:
     if "simple key" in said and began:
         return *_place(began), "is not of the form `name: value`: write a colon and a space after the name"
     if "mapping values are not allowed" in said:
+        if typed := TYPED_FIRST.search(line[: stopped.column]):
+            said = f"a typographic quote ({typed[1]}) is a letter to YAML: type straight quotes around the whole text"
+            return stopped.line + 1, typed.start(1) + 1, said
         return *_place(stopped), "a colon stands within the text: put the whole text in quotes, or mend the indent of this line"
     heard = ", ".join(part for part in (error.context, error.problem) if part)
     return *_place(stopped), f"{heard}: look at the indent, the colons and the quotes here and on the line above"
+
+
+def may_hold_typed_quotes(text: str) -> bool:
+    """Return whether a text of YAML begins anywhere with a typographic quote."""
+    return any(quote in text for quote in TYPED) and TYPED_FIRST.search(text) is not None
+
+
+def find_typed_quotes(value: str) -> bool | None:
+    """Return whether the typographic quote that a value begins with is closed at its end, or not at all; else None."""
+    opening = value[:1]
+    closing = TYPED.get(opening)
+    if not closing:
+        return None
+    others = {opening, *closing}.difference("’'\"")  # which stand in words, and in what is quoted
+    if len(value) > 1 and value[-1] in closing:
+        return None if others.intersection(value[1:-1]) else True
+    return False if opening in "“„«" and not others.intersection(value[1:]) else None
 
 
 def _place(mark: Any) -> tuple[int, int]:

@@ -26,6 +26,7 @@ LAYERS = [
     {"model"},
     {"snapshot", "explain", "grouping"},
     {"catalogue"},
+    {"typed_quotes"},
     {"offer", "aliases", "colours", "load", "pictures", "downloads", "citation", "changes", "case", "house", "mappings"},
     {"addresses", "registry", "schemas", "ahead"},
     {"provenance"},

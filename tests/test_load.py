@@ -68,6 +68,63 @@ def test_a_slip_is_reported_where_it_stands(tiny: Project, name: str, old: str, 
     assert int(problem.split(":")[1]) <= len(changed)
 
 
+AROUND = "quotes-straight: typographic quotes stand around this text, which YAML takes for letters: type straight ones, or none"
+OPENS = "quotes-straight: a typographic quote opens here, which YAML takes for a letter, so that the text ends"
+SYNTAX = "yaml-syntax: a typographic quote (“) is a letter to YAML: type straight quotes around the whole text"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "said"),
+    [
+        # around a whole text, in any pair that a word processor types
+        ("slip: Listing without a reason.", "slip: “Listing without a reason.”", "“Listing", AROUND),
+        ("slip: Listing without a reason.", "slip: ‘It’s a list.’", "‘It", AROUND),
+        ("slip: Listing without a reason.", "slip: „Listing without a reason.“", "„Listing", AROUND),
+        ("slip: Listing without a reason.", "slip: « Listing without a reason. »", "« Listing", AROUND),
+        ("slip: Listing without a reason.", "slip: “Listing without a reason.\"", "“Listing", AROUND),
+        ("near: [weigh-up]", "near: [“weigh-up”]", "“weigh-up", AROUND),
+        # a comma, a hash or a colon between them ends the text, or is read as something else
+        ("near: [weigh-up]", "near: [“weigh-up, tend”]", "“weigh-up", OPENS),
+        ("slip: Listing without a reason.", "slip: “Listing # without a reason.”", "“Listing", OPENS),
+        ("slip: Listing without a reason.", "slip: “Listing: without a reason.”", "“Listing", SYNTAX),
+    ],
+)
+def test_typographic_quotes_are_no_quotes(tiny: Project, old: str, new: str, at: str, said: str) -> None:
+    """Quotes as a word processor types them are told where they stand, once, instead of being shown."""
+    tiny.edit(OUTLINE, old, new)
+
+    assert only(tiny.problems()).startswith(f"{tiny.place(OUTLINE, at)}: {said}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # a quotation within prose, at either end or at both
+        ("slip: Listing without a reason.", "slip: “Listing”, without a reason."),
+        ("slip: Listing without a reason.", "slip: A reason is no “list”"),
+        ("slip: Listing without a reason.", "slip: “Listing” is no “reason”"),
+        ("slip: Listing without a reason.", "slip: ’Tis a list, as in the ’90s or ‘90s."),
+        # a quotation that is meant
+        ("slip: Listing without a reason.", "slip: '“Listing without a reason.”'"),
+        ("slip: Listing without a reason.", "slip: >-\n  “Listing without a reason.”"),
+        # what one asks oneself may well be in somebody's words
+        ("  - Does each step have a reason?", "  - “Does each step have a reason?”"),
+    ],
+)
+def test_a_quotation_is_left_alone(tiny: Project, old: str, new: str) -> None:
+    """Nothing is said of quotes that readers are meant to see."""
+    tiny.edit(OUTLINE, old, new)
+
+    assert tiny.problems() == []
+
+
+def test_what_stands_in_typographic_quotes_is_checked_too(tiny: Project) -> None:
+    """All that is wrong with a file is said in one run."""
+    tiny.edit(OUTLINE, "near: [weigh-up]", "near: [“weigh-up”, “Not A Slug”]")
+
+    assert [problem.split(": ")[1] for problem in tiny.problems()] == ["quotes-straight", "quotes-straight", "text-allowed"]
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "at"),
     [
