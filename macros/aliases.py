@@ -19,12 +19,14 @@ def list_aliases(catalogue: Catalogue) -> Mapping[str, Unit | Criterion]:
 
 def _spell_unit(catalogue: Catalogue, unit: Unit) -> Iterator[tuple[str, Unit | Criterion]]:
     """Yield Q/U for a unit Q-U; for a criterion N of it Q-U-N, Q/U/N, Q-U/ACN and, where no other unit is called U, U-N."""
-    parted = f"{unit.qualification_id}/{unit.number}"
     alone = catalogue.unit_numbers[unit.number] == 1
-    yield parted, unit
+    yield unit.id.replace("-", "/"), unit
     for criterion in unit.criteria:
-        yield f"{unit.id}-{criterion.number}", criterion
-        yield f"{parted}/{criterion.number}", criterion
-        yield f"{unit.id}/AC{criterion.number}", criterion
-        if alone:
-            yield f"{unit.number}-{criterion.number}", criterion
+        *others, short = spell_criterion(unit.id, criterion.number)
+        for alias in (*others, short) if alone else others:
+            yield alias, criterion
+
+
+def spell_criterion(unit: str, number: str) -> tuple[str, ...]:
+    """Return how a criterion is written from memory; last the form that does not say the qualification."""
+    return f"{unit}-{number}", f"{unit.replace('-', '/')}/{number}", f"{unit}/AC{number}", f"{unit.partition('-')[2]}-{number}"

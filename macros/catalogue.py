@@ -182,8 +182,13 @@ class Catalogue:
                 yield kind, entry
 
     def may_have(self, name: str) -> bool:
-        """Return whether an id, as prose writes it, may belong to a file that could not be read."""
-        return name in self.unread or name.removeprefix("example:").split("/")[0] in self.unread
+        """Return whether an id, as prose writes it, may belong to what could not be read, or to a criterion that is missing."""
+        criterion = name.removeprefix("example:")
+        return name in self.unread or criterion.split("/")[0] in self.unread or self.misses(criterion)
+
+    def misses(self, criterion: str) -> bool:
+        """Return whether the newest edition has a criterion that has no entry, though none is ever deleted."""
+        return self.edition is not None and criterion in self.edition.wording and criterion not in self.criteria
 
     def origin(self, entry: Entry) -> Origin:
         """Return the file an entry was read from."""

@@ -15,6 +15,8 @@ from macros.registry import record_addresses
 from tests.conftest import Project
 
 REGISTRY = "data/addresses.yml"
+LOG, EDITION = "data/criteria/QX12-B7.yml", "data/editions/1.yml"
+WORTH = "4318965db21897178c5314ef56def8172baae7223a79a781021522e79863584b"
 HOME, UNIT, CRITERION, SUB = "", "QX12-A1/", "QX12-A1/1.1/", "verbs/tend/"
 
 
@@ -210,6 +212,36 @@ def test_a_lost_address_is_a_problem(tiny: Project) -> None:
         assert "would be lost" in problem
         assert "gets `retired:` with `kind:`, `date:`, `reason:` and `successors:`" in problem
     assert "did you mean '/verbs/mind/'?" in lost[2]
+
+
+def test_a_criterion_that_is_gone_is_one_problem(tiny: Project) -> None:
+    """Its addresses and what refers to it are not told one by one: it is named once, with how many addresses hang on it."""
+    text = (tiny.root / LOG).read_text(encoding="utf-8")
+    start, end = text.index("  - id: QX12-B7/1.1\n"), text.index("  - id: QX12-B7/2.1\n")
+    tiny.edit(LOG, text[start:end], "")
+    locked, recorded = tiny.place(EDITION, "4318965d"), tiny.place(REGISTRY, "/QX12-B7/1.1/\n")
+    (missed,) = tiny.problems()
+    tiny.edit(EDITION, f"  QX12-B7/1.1: {WORTH}\n", "")
+    told = [problem for problem in tiny.problems() if "reference-known" not in problem and "mapping-entry-known" not in problem]
+
+    assert missed.startswith(f"{locked}: wording-complete: QX12-B7/1.1 is in the edition and in no unit, and 13 published")
+    assert told == [
+        f"{recorded}: address-kept: QX12-B7/1.1 is gone, and 13 published addresses hang on it: restore its entry in "
+        "data/criteria/QX12-B7.yml. A criterion that no longer applies stays there and gets `retired:` with `kind:`, `date:`, "
+        "`reason:` and `successors:`"
+    ]
+
+
+def test_a_unit_that_is_gone_is_one_problem(tiny: Project) -> None:
+    """So is each of its criteria."""
+    (tiny.root / LOG).unlink()
+    told = [problem.split(": ", 2)[1:] for problem in tiny.problems() if "-known: " not in problem]
+
+    assert [(rule, " ".join(said.split(": ")[0].split()[:9])) for rule, said in told] == [
+        ("address-kept", "QX12-B7 is gone, and 13 published addresses hang on"),
+        ("wording-complete", "QX12-B7/1.1 is in the edition and in no unit,"),
+        ("wording-complete", "QX12-B7/2.1 is in the edition and in no unit,"),
+    ]
 
 
 def test_a_site_map_needs_no_project(tiny_guide: Guide) -> None:

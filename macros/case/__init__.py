@@ -4,9 +4,18 @@ The same data gives the same bytes in every copy of the guide: identifiers come 
 in the data, times of change from the record of editions. Neither the clock nor the site's own address is asked.
 """
 
-from macros.case.files import list_case, list_case_addresses, list_packages
+from macros.case.files import list_case, list_case_addresses, list_item_addresses, list_packages
 from macros.case.identity import ROOT as CASE_ROOT
 from macros.case.package import make_package
 from macros.case.soundness import find_faults, find_shared
 
-__all__ = ["CASE_ROOT", "find_faults", "find_shared", "list_case", "list_case_addresses", "list_packages", "make_package"]
+__all__ = [
+    "CASE_ROOT",
+    "find_faults",
+    "find_shared",
+    "list_case",
+    "list_case_addresses",
+    "list_item_addresses",
+    "list_packages",
+    "make_package",
+]

@@ -12,6 +12,7 @@ from typing import Any
 from macros.case.identity import ROOT, Identity
 from macros.case.package import Object, make_package
 from macros.catalogue import Catalogue
+from macros.model import Qualification
 
 DISCOVERY = f"{ROOT}discovery/imscasev1p1_openapi3_v1p0.json"
 DOCUMENTS = f"{ROOT}CFDocuments.json"
@@ -61,8 +62,18 @@ def _list_lasting(catalogue: Catalogue) -> Iterator[str]:
             yield f"{kind}/{identity.document}"
         units = [unit for unit in catalogue.units.values() if unit.qualification_id == qualification.id]
         for entry in (*units, *(criterion for unit in units for criterion in unit.criteria)):
-            for kind in ("CFItems", "CFItemAssociations"):
-                yield f"{kind}/{identity.identifier(entry.id, entry.exchange)}"
+            yield from _list_of_item(identity.identifier(entry.id, entry.exchange))
+
+
+def list_item_addresses(qualification: Qualification, entry: str) -> Iterator[str]:
+    """Yield the addresses of a unit or criterion that may be gone, from its id; it was not imported with an identifier."""
+    for path in _list_of_item(Identity(qualification).identifier(entry)):
+        yield from (f"{ROOT}{path}.json", f"{ROOT}{path}")
+
+
+def _list_of_item(identifier: str) -> Iterator[str]:
+    for kind in ("CFItems", "CFItemAssociations"):
+        yield f"{kind}/{identifier}"
 
 
 def _list_contents(catalogue: Catalogue) -> Iterator[tuple[str, Object]]:

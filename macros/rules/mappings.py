@@ -54,7 +54,7 @@ def mapping_entry_known(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem
                 for index, mapped in enumerate(getattr(line, name)):
                     at: Location = ("lines", place, name, index)
                     if mapped not in side.known:
-                        if _is_known(catalogue, mapping, side.id) and not catalogue.may_have(mapped.split("/")[0]):
+                        if _is_known(catalogue, mapping, side.id) and not catalogue.may_have(mapped):
                             yield report(catalogue, mapping, at, _say_unknown(side, mapped))
                     elif mapped in seen:
                         yield report(catalogue, mapping, at, f"{mapped} stands in two lines: say all that became of it in one")

@@ -9,6 +9,7 @@ from macros.addresses import SiteMap
 from macros.catalogue import Catalogue
 from macros.errors import Problem
 from macros.model import Edition, Effect
+from macros.rules.published import count_addresses, say_hanging
 from macros.rules.walk import report
 from macros.wording import wording_sum
 
@@ -46,12 +47,13 @@ def wording_complete(catalogue: Catalogue, site: SiteMap) -> Iterator[Problem]:
     """No criterion of the edition is missing."""
     if not (edition := catalogue.edition):
         return
-    for criterion in edition.wording:
-        if criterion not in catalogue.criteria and not catalogue.may_have(criterion):
-            yield report(catalogue, edition, ("wording", criterion), _say_missing(catalogue, edition, criterion))
+    missing = [name for name in edition.wording if name not in catalogue.criteria and name.split("/")[0] not in catalogue.unread]
+    hanging = count_addresses(catalogue, missing) if missing else {}
+    for criterion in missing:
+        yield report(catalogue, edition, ("wording", criterion), _say_missing(catalogue, edition, criterion, hanging[criterion]))
 
 
-def _say_missing(catalogue: Catalogue, edition: Edition, missing: str) -> str:
+def _say_missing(catalogue: Catalogue, edition: Edition, missing: str, hanging: int) -> str:
     """Say what to write for a criterion that is no longer in the data, and name the one that looks like it."""
     named = {change.criterion for change in edition.changes}
     new = [other for other in catalogue.criteria.values() if other.id not in edition.wording or other.id in named]
@@ -59,8 +61,8 @@ def _say_missing(catalogue: Catalogue, edition: Edition, missing: str) -> str:
     kind, successors = ("moved", f", successors: [{same.id}]") if same else ("retired", "")
     moved = f" {same.id} has the same wording, so it may have moved there." if same else ""
     return (
-        f"{missing} is in the edition and in no unit.{moved} A criterion is never deleted: restore its entry in data/criteria, "
-        f"and where it no longer applies, give it a `retired:` field, such as "
+        f"{missing} is in the edition and in no unit, and {say_hanging(hanging)}.{moved} A criterion is never deleted: restore "
+        f"its entry in data/criteria, and where it no longer applies, give it a `retired:` field, such as "
         f'`retired: {{kind: {kind}, date: "YYYY-MM-DD", reason: …{successors}}}`'
     )
 

@@ -144,7 +144,7 @@ BAD = [
          f"QX12-A1/1.10: ¦{wording_sum(REPLACE)}",
          'QX12-A1/1.11 has the same wording, so it may have moved there. A criterion is never deleted: restore its entry in '
          'data/criteria, and where it no longer applies, give it a `retired:` field, such as `retired: {kind: moved, date: '
-         '"YYYY-MM-DD", reason: …, successors: [QX12-A1/1.11]}`', ("address-kept",)),
+         '"YYYY-MM-DD", reason: …, successors: [QX12-A1/1.11]}`'),
     # an edition with another wording, one criterion more, and one fewer
     Case("change-recorded", ((A1, OIL, NEW_OIL), (SECOND, "", REWORDED_2)), SECOND, f"¦{wording_sum(NEW_OIL)}",
          "QX12-A1/1.2 differs from edition 1 and no change says why: add it to `changes` with `criterion:`, `effect:` "
@@ -193,7 +193,7 @@ BAD = [
          f"QX12-A1/1.2: ¦{wording_sum(NEW_OIL)}", "edition 1 is frozen, and QX12-A1/1.2 is not as it was: undo the change here"),
     # a criterion in another unit, without its outcome, and under another outcome
     one("criterion-in-unit", A1, "id: QX12-A1/1.10", "id: QX12-C3/1.10", "¦QX12-C3/1.10", "move it or correct the id",
-        ("wording-recorded", "wording-complete", "address-kept")),
+        ("wording-recorded", "wording-complete")),
     one("criterion-in-unit", A1, 'number: "11"', 'number: "12"', 'outcome: ¦"11"', "the unit has no outcome '11'"),
     one("criterion-in-unit", A1, 'outcome: "11"', 'outcome: "1"', 'QX12-A1/11.1\n    wording: Tend a lamp through one night\n'
         '    outcome: ¦"1"', "11.1 does not belong to outcome 1: correct one of the two"),
