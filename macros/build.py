@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.addresses import SiteMap, find_pages, list_addresses
-from macros.ahead import understand_ahead
+from macros.ahead import Begun, begin_build
 from macros.aliases import list_aliases
 from macros.brand import FOLDER as CENTRES
 from macros.brand import Brand, list_replaced, list_warnings, load_brand
@@ -27,30 +27,29 @@ from macros.libraries import LIBRARIES, find_library
 from macros.mkdocs_run import find_root, find_unproved, list_theme_files, make_site
 from macros.parallel import count_cores, loading
 from macros.registry import record_addresses
-from macros.remembered import DATA, Remembered
+from macros.remembered import Remembered
 from macros.staging import staged, swap_in
 from macros.standing import DEFAULTS, MOST, BuildOptions, Made, Show, Watch, find_place, forget_oldest, show_folder
-from macros.sums import sum_folder
+from macros.sums import list_folder, sum_folder
 
 
 def build_site(
-    project: Path, out: Path | None, options: BuildOptions = DEFAULTS, *, show: Show = print, watch: Watch | None = None
+    project: Path, out: Path | None, options: BuildOptions = DEFAULTS, *, show: Show = print, begun: Begun | None = None
 ) -> Made:
     """Build the project's site into `out`; raise DataError, and leave `out` as it is, where anything is wrong.
 
-    `watch` has begun before, where somebody has asked already whether there is anything to build.
+    `begun` is what was done before, while this module was loaded.
     """
-    watch = watch or (Watch(project, out, options) if options.keep else None)
-    if watch:
-        watch.see_modules()
+    begun = begun or begin_build(project, options, Watch(project, out, options) if options.keep else None, show)
+    if begun.watch:
+        begun.watch.see_modules()
     with compiled(options.keep):
-        return _build(project, out, options, show, watch)
+        return _build(project, out, options, show, begun)
 
 
-def _build(project: Path, out: Path | None, options: BuildOptions, show: Show, watch: Watch | None) -> Made:
-    show("Checking the data and the pages")
+def _build(project: Path, out: Path | None, options: BuildOptions, show: Show, begun: Begun) -> Made:
     shown: Shown = {}
-    catalogue = _check(project, options, watch, shown)
+    catalogue, watch = _check(project, options, begun.parsed, shown), begun.watch
     brand = load_brand(project, catalogue, options.centre) if options.centre else None
     warnings = _list_warnings(brand, options)
     for warning in warnings:
@@ -78,12 +77,9 @@ def _build(project: Path, out: Path | None, options: BuildOptions, show: Show, w
     return made
 
 
-def _check(project: Path, options: BuildOptions, watch: Watch | None, shown: Shown) -> Catalogue:
-    """Return the catalogue, with the data understood on every core where it is new; raise DataError with all that is wrong."""
-    sums = {str(project / name): found for name, found in watch.inputs.items() if name.startswith("data/")} if watch else {}
-    parsed = Remembered(find_cache(project, DATA) if options.keep else None, sums)
+def _check(project: Path, options: BuildOptions, parsed: Remembered, shown: Shown) -> Catalogue:
+    """Return the catalogue; raise DataError with all that is wrong."""
     with loading():
-        understand_ahead(project / "data", parsed, options.jobs or count_cores())
         catalogue = check_everything(project, with_centres=not options.centre, parsed=parsed, shown=shown)
     parsed.close()
     return catalogue
@@ -110,7 +106,7 @@ def _record(project: Path, catalogue: Catalogue, show: Show) -> int | None:
 
 def _conclude(guide: Guide, out: Path, options: BuildOptions, recorded: int) -> Made:
     """Return what was made."""
-    pages = sum(1 for _ in out.rglob("*.html"))
+    pages = sum(name.endswith(".html") for name, _ in list_folder(str(out)))
     if not (options.offline or options.quick):
         pages -= len(list_aliases(guide.catalogue))
     return Made(show_folder(out), pages, len(guide.catalogue.live_criteria), recorded, options.offline)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +22,9 @@ from macros.shell import PROBLEMS, find_project, problems_shown, say_written
 from macros.upgrade.commands import upgrade_command
 from macros.upload.commands import upload_command
 from macros.verify.commands import verify_command
+
+if TYPE_CHECKING:
+    from macros.standing import BuildOptions, Made, Watch
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,13 +87,21 @@ def build(out: Path | None, no_cache: bool, **chosen: Any) -> None:
     watch = Watch(project, out, options) if options.keep else None
     made = find_standing(project, out, options, click.echo, watch)
     if made is None:
-        from macros.parallel import loading
-
-        with loading():
-            from macros.build import build_site  # not needed where nothing has changed
         with problems_shown():
-            made = build_site(project, out, options, show=click.echo, watch=watch)
+            made = _build(project, out, options, watch)
     click.echo(made.summary())
+
+
+def _build(project: Path, out: Path | None, options: BuildOptions, watch: Watch | None) -> Made:
+    """Build; what builds is loaded only here, where there is something to build, and while other processes read new data."""
+    from macros.parallel import loading
+
+    with loading():
+        from macros.ahead import begin_build
+    begun = begin_build(project, options, watch, click.echo, lambda: import_module("macros.hooks"))
+    with loading():
+        from macros.build import build_site
+    return build_site(project, out, options, show=click.echo, begun=begun)
 
 
 @main.command(short_help="Preview the site while you edit.")

@@ -37,8 +37,10 @@ def loading() -> Iterator[None]:
         gc.enable()
 
 
-def do_all(items: Sequence[T], work: Callable[[T], R], jobs: int) -> Iterator[R]:
+def do_all(items: Sequence[T], work: Callable[[T], R], jobs: int, meanwhile: Callable[[], object] | None = None) -> Iterator[R]:
     """Yield the result for each item, in their order; each item is worked on once, in one of `jobs` processes.
+
+    `meanwhile` is done by this process where others work for it.
 
     What `work` raises is raised here, and MemoryError where the system has stopped one of the processes.
     """
@@ -50,7 +52,10 @@ def do_all(items: Sequence[T], work: Callable[[T], R], jobs: int) -> Iterator[R]
     _inherited.append(lambda place: work(items[place]))
     try:
         with ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_do_one, range(len(items)))  # type: ignore[misc]
+            results = pool.map(_do_one, range(len(items)))
+            if meanwhile:
+                meanwhile()
+            yield from results  # type: ignore[misc]
     except BrokenProcessPool:
         message = "the system has stopped a process, most often for want of memory: try again with `--jobs 1`"
         raise MemoryError(message) from None

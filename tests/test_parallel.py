@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import time
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +37,24 @@ def test_what_is_wrong_is_raised_here(jobs: int) -> None:
 
     with pytest.raises(DataError, match="mend it"):
         list(do_all(PLACES, work, jobs))
+
+
+def test_something_else_is_done_while_others_work(tmp_path: Path) -> None:
+    """Once, by this process, before anybody waits for a result: the others have to see that it was done."""
+    done, told = tmp_path / "done", []
+
+    def work(place: int) -> bool:
+        until = time.monotonic() + 30
+        while not done.exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        return done.exists()
+
+    def meanwhile() -> None:
+        told.append(os.getpid())
+        done.touch()
+
+    assert list(do_all(PLACES, work, 2, meanwhile)) == [True] * 5
+    assert told == [os.getpid()]
 
 
 def test_a_process_that_the_system_stops_is_told() -> None:
