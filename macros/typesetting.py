@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing.pool import Pool
@@ -35,26 +35,36 @@ def typesetting_beside(wanted: bool) -> Iterator[None]:
             _beside.pop()
 
 
-def typeset(text: bytes, **options: Any) -> list[bytes]:
-    """Return what typst makes of a text with the fonts it brings: one file, or a picture of each page. Raises CannotTypeset."""
+def typeset(text: bytes, values: Mapping[str, str], **options: Any) -> list[bytes]:
+    """Return what typst makes of a text with the fonts it brings: one file, or a picture of each page. Raises CannotTypeset.
+
+    The text finds its values in `given`, as strings: typst never reads them as code.
+    """
+    given = ", ".join(f"{name}: {_quote(value)}" for name, value in values.items())
+    whole = f"#let given = ({given or ':'})\n".encode() + text
     if _beside and _beside[-1][0] == os.getpid():
-        return _beside[-1][1].apply(_typeset, (text, options))
-    return _typeset(text, options)
+        return _beside[-1][1].apply(_typeset, (whole, options))
+    return _typeset(whole, options)
+
+
+def _quote(value: str) -> str:
+    """Return a string as typst writes it: only these two characters mean something in one."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _typeset(text: bytes, options: dict[str, Any]) -> list[bytes]:
     import typst
 
     try:
-        made = typst.compile(text, font_paths=_load_fonts(), **options)
+        made = _load_compiler().compile(text, **options)
     except typst.TypstError as error:
         raise CannotTypeset(error.message) from None
     return made if isinstance(made, list) else [made]
 
 
 @lru_cache(maxsize=1)
-def _load_fonts() -> Any:
-    """Return the fonts that typst brings, read once."""
+def _load_compiler() -> Any:
+    """Return typst with the fonts it brings: made once, for that takes as long as a small picture."""
     import typst
 
-    return typst.Fonts(include_system_fonts=False)
+    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))

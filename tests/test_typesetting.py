@@ -16,7 +16,7 @@ from macros.parallel import do_all
 from macros.typesetting import typeset, typesetting_beside
 
 def work(number: int) -> int:
-    return len(typeset(b"= Lamps", format="pdf"))
+    return len(typeset(b"= Lamps", {}, format="pdf"))
 
 with typesetting_beside(True):
     one = work(0)
@@ -31,11 +31,22 @@ def test_forked_processes_typeset_too() -> None:
     assert done.stdout == "True\n", done.stderr
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["", "\\", '"', '\\"', 'a\\", x: "', "\n\r\n\t\0", "\\u{41} \\n $x$ #x", "ŵ – 🏮", '"); #panic() //'],
+)
+def test_values_are_never_read_as_code(value: str) -> None:
+    """Whatever a value says, the text gets these very letters."""
+    expected = "".join(f"{byte}, " for byte in value.encode())
+
+    assert typeset(f"#assert.eq(array(bytes(given.value)), ({expected}))".encode(), {"value": value, "other": ""}, format="png")
+
+
 @pytest.mark.parametrize("beside", [False, True])
 def test_fault_is_said_from_either_process(beside: bool) -> None:
     """What typst finds wrong comes back from the process beside this one as it does from this one."""
     with typesetting_beside(beside), pytest.raises(CannotTypeset, match="unclosed delimiter"):
-        typeset(b"#text(", format="pdf")
+        typeset(b"#text(", {}, format="pdf")
 
 
 def test_typst_is_asked_in_one_place() -> None:

@@ -60,7 +60,7 @@ def compile_pictures(template: str, values: dict[str, str], what: str) -> list[b
     """Return what typst makes of a template, with the fonts it brings. Raises DataError where it cannot."""
     text = b"".join((FOLDER / f"{name}.typ").read_bytes() for name in ("shared", template))
     try:
-        return typeset(text, format="png", ppi=DOTS, sys_inputs=values)
+        return typeset(text, values, format="png", ppi=DOTS)
     except CannotTypeset as error:
         message = f"{what} cannot be drawn ({error}): change the text or the picture it names"
         raise DataError([Problem(Place("data"), "card-drawn", message)]) from None

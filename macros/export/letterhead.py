@@ -16,7 +16,7 @@ DOTS = 300
 """To an inch."""
 INCH = 25.4
 DRAW = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
-#image(bytes(sys.inputs.svg), format: "svg", height: float(sys.inputs.height) * 1mm)"""
+#image(bytes(given.svg), format: "svg", height: float(given.height) * 1mm)"""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _make(name: str, logo: Picture) -> Letterhead:
 
 
 def _draw(svg: str, height: float) -> bytes:
-    return typeset(DRAW, format="png", ppi=DOTS, sys_inputs={"svg": svg, "height": str(height)})[0]
+    return typeset(DRAW, {"svg": svg, "height": str(height)}, format="png", ppi=DOTS)[0]
 
 
 def _set_size(png: bytes, height: float) -> bytes:

@@ -22,7 +22,7 @@ def to_pdf(document: Document) -> bytes:
 def compile_pdf(template: Path, values: dict[str, str], title: str) -> bytes:
     """Return what a template makes of values, with the fonts typst brings. Raises DataError where it cannot be."""
     try:
-        return typeset(template.read_bytes(), format="pdf", pdf_standards=["ua-1"], sys_inputs=values)[0]
+        return typeset(template.read_bytes(), values, format="pdf", pdf_standards=["ua-1"])[0]
     except CannotTypeset as error:
         message = f"the PDF of {title!r} cannot be made ({error}): change the text it names"
         raise DataError([Problem(Place("data"), "download-made", message)]) from None
