@@ -203,13 +203,13 @@ def test_size_is_limited(tmp_path: Path, size: int, rules: list[str]) -> None:
     ids=lambda content: f"{content[:3]!r} x {len(content)}",
 )
 def test_hostile_file_ends_quickly_in_a_problem(tmp_path: Path, content: str | bytes) -> None:
-    """A file made to exhaust time or stack ends in a problem within two seconds, never in an exception."""
+    """A file made to exhaust time or stack ends in a problem within two seconds of the processor, never in an exception."""
     path = tmp_path / "file.yml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    began = time.monotonic()
+    began = time.process_time()
     document, problems = read_yaml(path, tmp_path)
 
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert read_quickly(path) == "odd"
     assert problems and document.value is None
     assert all(len(problem.message) < 300 for problem in problems)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FileChooser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FileChooser, Page, expect, sync_playwright
 
 from tests.tools import find_chromium
 
@@ -23,6 +23,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+PATIENCE = 20_000
+"""Milliseconds until what is expected has to be seen: other tests may keep the machine busy."""
+expect.set_options(timeout=PATIENCE)
 
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
 NO_COMMAND = "document.execCommand = () => false;"
