@@ -160,7 +160,7 @@ def test_place_is_exact(tiny: Project, name: str, old: str, new: str, at: str) -
     ids=lambda value: str(value[:20]),
 )
 def test_a_file_of_another_kind_is_a_problem(tiny: Project, name: str, content: str | bytes, rule: str) -> None:
-    """Whatever stands in a file, `check` ends within two seconds of the processor with a sentence; references to its entry stay quiet."""
+    """Whatever stands in a file, `check` ends within two seconds of work with a sentence; references to its entry stay quiet."""
     tiny.write(name, content)
     began = time.process_time()
     problem = only(tiny.problems())

@@ -203,7 +203,7 @@ def test_size_is_limited(tmp_path: Path, size: int, rules: list[str]) -> None:
     ids=lambda content: f"{content[:3]!r} x {len(content)}",
 )
 def test_hostile_file_ends_quickly_in_a_problem(tmp_path: Path, content: str | bytes) -> None:
-    """A file made to exhaust time or stack ends in a problem within two seconds of the processor, never in an exception."""
+    """A file made to exhaust time or stack ends in a problem within two seconds of work, never in an exception."""
     path = tmp_path / "file.yml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     began = time.process_time()

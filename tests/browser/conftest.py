@@ -84,7 +84,7 @@ def _note_breaches(browser: Browser, breaches: list[str]) -> None:
 
 def wait_until(page: Page, expression: str) -> None:
     """Wait until an expression is true on a page. Playwright's own way evaluates text in the page, which the policy stops."""
-    for _ in range(200):
+    for _ in range(PATIENCE // 25):
         if page.evaluate(expression):
             return
         page.wait_for_timeout(25)

@@ -38,7 +38,7 @@ def start(request: pytest.FixtureRequest, serve_folder: Callable[[Path], str]) -
 def find_hidden(page: Page, address: str, wanted: str) -> list[str]:
     """Open an address; return it with where the wanted thing is, unless it is in the window and below the header."""
     page.goto(address)
-    for _ in range(40):
+    for _ in range(400):
         seen = page.evaluate(IN_VIEW, wanted)
         if seen == "in view":
             return []

@@ -113,7 +113,7 @@ class Hold:
 
     def wait(self) -> None:
         """Wait until something is kept back."""
-        for _ in range(200):
+        for _ in range(800):
             if self.held:
                 return
             self.page.wait_for_timeout(25)
