@@ -14,6 +14,8 @@ or our should so that the their there this to was we what when where which who w
 SMALL_WORDS = frozenset(_SMALL.split())
 """Words that carry no meaning; a question is answered without them where it has others."""
 WORD = re.compile(r"[^\W\d_]+|[0-9]+(?:\.[0-9]+)*")
+PLAIN_WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*")
+"""The same in lower case without accents, as nearly all text is, where it takes half the time."""
 POSSESSIVE = re.compile(r"[’']s(?![A-Za-z0-9_])")
 FOREIGN = re.compile(r"[^\x00-\x7f]")
 
@@ -22,7 +24,10 @@ def list_words(text: str) -> list[str]:
     """Return words and numbers of a text, in lower case, without accents; `2.1` stays whole and `AC2.1` comes apart."""
     if not text.isascii():
         text = FOREIGN.sub(_simplify, unicodedata.normalize("NFKD", text))
-    return WORD.findall(POSSESSIVE.sub("", text).lower())
+    if "'" in text or "’" in text:
+        text = POSSESSIVE.sub("", text)
+    text = text.lower()
+    return PLAIN_WORD.findall(text) if text.isascii() else WORD.findall(text)
 
 
 def _simplify(found: re.Match[str]) -> str:
