@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -47,8 +48,7 @@ def make_site(project: Path, guide: Guide, folder: Path, options: BuildOptions, 
     if site_url is None and guide.brand:
         site_url = guide.brand.centre.site_url or ""  # never the address of the awarding copy
     settings = {"site_url": site_url} if site_url is not None else {}
-    for name in SELDOM:
-        load_late(name)
+    _spare_work()
     with faults_shown(project), _progress(_count_pages(project, guide.catalogue)):
         config = load_config(str(project / "mkdocs.yml"), strict=True, site_dir=str(folder), **settings)
         config.extra |= {"offline": options.offline, "guide": guide, "jobs": options.jobs, "quick": options.quick, **extra}
@@ -57,6 +57,14 @@ def make_site(project: Path, guide: Guide, folder: Path, options: BuildOptions, 
         build(config)
         config.plugins.on_shutdown()
         return config
+
+
+def _spare_work() -> None:
+    """Keep the macros plugin from what no page can show: our check of the pages knows macros alone."""
+    for name in SELDOM:
+        load_late(name)
+    context = import_module("mkdocs_macros.context")
+    context.get_git_info = dict  # type: ignore[attr-defined]  # it would start git twelve times
 
 
 def find_root(config: MkDocsConfig) -> str:

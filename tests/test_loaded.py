@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
 import pytest
+
+from tests.conftest import Project
 
 ASK = """
 import sys
@@ -25,3 +28,15 @@ def test_a_module_is_loaded_by_the_first_who_uses_it(use: str) -> None:
     done = subprocess.run([sys.executable, "-c", ASK.format(use=f"{use}")], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines() == ["True False False", "False 1"], done.stderr
+
+
+def test_pages_ask_nothing_of_git(tiny: Project) -> None:
+    """No page can show what the macros plugin would ask: a build is the same, and as fast, in a repository and outside."""
+    told, own = tiny.root / "asked", tiny.root / "programs"
+    own.mkdir()
+    (own / "git").write_text(f"#!/bin/sh\ntouch {told}\n")
+    (own / "git").chmod(0o755)
+    done = tiny.run("build", "--quick", "--out", "out", PATH=f"{own}{os.pathsep}{os.environ['PATH']}")
+
+    assert done.returncode == 0, done.stderr
+    assert not told.exists()
