@@ -108,7 +108,7 @@ class _Writer:
         qualification = self.catalogue.qualification_of(unit)
         resource = self.resource(page, qualification)
         resource["teaches"] = [self.taught(criterion, qualification) for criterion in unit.criteria if not criterion.retired]
-        return [resource, self.trail((qualification.title, "page:home"), (unit.id, unit))]
+        return [resource, self.trail((self.short(qualification), "page:home"), (unit.id, unit))]
 
     def criterion(self, criterion: Criterion, page: GeneratedPage) -> list[Thing]:
         unit = self.catalogue.unit_of(criterion)
@@ -120,13 +120,17 @@ class _Writer:
         resource |= {"creativeWorkStatus": "Retired"} if criterion.retired else {}
         return [
             resource,
-            self.trail((qualification.title, "page:home"), (unit.id, unit), (criterion.label, criterion)),
+            self.trail((self.short(qualification), "page:home"), (unit.id, unit), (criterion.label, criterion)),
         ]
 
     def verb(self, verb: Verb) -> list[Thing]:
         sets = [{"inDefinedTermSet": self.glossary(qualification)} for qualification in self.first_qualification()]
         term = self.verb_line(verb) | {"description": plain_text(verb.core.text)}
         return [term | (sets[0] if sets else {}), self.trail(("Command verbs", "page:verbs"), (verb.name, verb))]
+
+    def short(self, qualification: Qualification) -> str:
+        """Return a qualification as citations call it, with its number: a trail has little room."""
+        return f"{qualification.awarding_organisation} {qualification.id}"
 
     def resource(self, page: GeneratedPage, qualification: Qualification) -> Thing:
         return {

@@ -110,7 +110,7 @@ def test_criterion_page_tells_its_own_changes(tiny_site: Path) -> None:
     text = " ".join(" ".join(changed.itertext()).split())
 
     assert "Withdrawn 2026-02-01 edition 1 The Board no longer asks for a month. It is no longer asked here." in text
-    assert "Nothing so far: it reads as in edition 1 of 2026-01-01" in " ".join(unchanged.text_content().split())
+    assert "Nothing since edition 1 of 2026-01-01, the first that has it." in " ".join(unchanged.text_content().split())
     assert changed.xpath('.//a[normalize-space()="What changed"]/@href') == ["../../changes/"]
 
 

@@ -204,4 +204,4 @@ def test_site_offers_the_mapping_everywhere(built_site: Path, catalogue: Catalog
 
     assert unlinked == []
     assert 'mapping/#8580-8588"' in (built_site / "8580-500" / "index.html").read_text(encoding="utf-8")
-    assert "not mapped; what became of its wording is not known" in pages["8580-500/2.1/index.html"]
+    assert "not mapped; nothing is known of it" in pages["8580-500/2.1/index.html"]

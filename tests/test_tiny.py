@@ -32,7 +32,7 @@ def test_retired_criterion_keeps_its_page(tiny_site: Path) -> None:
     """The page of a retired criterion says since when, why, and what to read instead."""
     page = (tiny_site / "QX12-B7" / "2.1" / "index.html").read_text(encoding="utf-8")
 
-    assert 'datetime="2026-02-01"' in page
+    assert "No longer in use since <time>2026-02-01</time>" in page
     assert "The Board no longer asks for a month." in page
     assert re.search(r'Read instead: <a [^>]*href="../../QX12-B7/1.1/"|Read instead: <a [^>]*href="../1.1/"', page)
 
