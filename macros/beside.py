@@ -37,10 +37,10 @@ def write_pinned(guide: Guide, around: Surroundings, target: Target) -> None:
 
 
 def write_aliases(guide: Guide, target: Target) -> None:
-    """Write the small pages on other addresses that people type."""
+    """Write the small pages on other addresses that people type. They are the same in every copy."""
     for address, entry in list_aliases(guide.catalogue).items():
         name = f"{entry.label}: {entry.topic}" if isinstance(entry, Criterion) else f"{entry.id}: {entry.title}"
-        canonical = find_canonical(guide, guide.site.address(entry), target.site_url)
+        canonical = find_canonical(guide, guide.site.address(entry), "")
         text = guide.renderer.render("alias.html", address, entry=entry, name=name, canonical=canonical, policy=POLICY)
         write_file(target.folder, f"{address}index.html", seal_plain_page(text).encode())
 

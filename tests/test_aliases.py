@@ -54,4 +54,5 @@ def test_pages_are_small_and_lead_on(built_site: Path, guide: Guide) -> None:
         assert page.xpath("string(//meta[@name='robots']/@content)") == "noindex"
         assert (built_site / alias / page.xpath("string(//a/@href)")).resolve() == (built_site / entry.id).resolve()
         assert page.xpath("string(//noscript/meta/@content)") == f"0; url={page.xpath('string(//a/@href)')}"
+        assert page.xpath("string(//link[@rel='canonical']/@href)") == page.xpath("string(//a/@href)")
         assert f'"{alias}"' not in search

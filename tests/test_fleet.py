@@ -19,7 +19,7 @@ from macros.fleet.bare import Bare
 from macros.fleet.centres import find_sources
 from macros.fleet.checking import Check
 from macros.fleet.cut import Key, Values, cut_file
-from macros.fleet.place import share_file
+from macros.fleet.place import fill_folder
 from macros.fleet.record import Ground, Record, list_left, sum_source, sum_tree, write_record
 from macros.fleet.run import Fleet, FleetOptions, make_fleet
 from macros.fleet.tokens import OPEN, token
@@ -385,17 +385,25 @@ def test_a_link_that_only_the_first_copy_has_is_no_fault_of_others(tmp_path: Pat
     check.read_other(tmp_path / "one", "/", "two", own)  # raises nothing
 
 
-def test_files_are_copied_where_links_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On another file system a copy is complete all the same."""
+@pytest.mark.parametrize("opens_folders", [True, False])
+def test_files_are_copied_where_links_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opens_folders: bool
+) -> None:
+    """On another file system a copy is complete all the same, also where the system takes no open folders."""
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(18, "Invalid cross-device link")
 
+    shared = {"a": b"content", "deep/er/b": b"more"}
+    for address, content in shared.items():
+        write_file(tmp_path / "base", address, content)
     monkeypatch.setattr(os, "link", refuse)
-    (tmp_path / "a").write_bytes(b"content")
-    share_file(str(tmp_path / "a"), str(tmp_path / "b"))
+    monkeypatch.setattr(os, "supports_dir_fd", {os.mkdir, os.link, os.open} if opens_folders else set())
+    for _ in range(2):  # a folder that is there already is filled all the same
+        fill_folder(tmp_path / "copy", tmp_path / "base", shared, {"own/c": b"own", "deep/d": b""})
 
-    assert (tmp_path / "b").read_bytes() == b"content" and (tmp_path / "b").stat().st_ino != (tmp_path / "a").stat().st_ino
+    assert read_tree(tmp_path / "copy") == {**shared, "own/c": b"own", "deep/d": b""}
+    assert (tmp_path / "copy/a").stat().st_ino != (tmp_path / "base/a").stat().st_ino
 
 
 def test_example_centres_get_what_their_own_builds_give(tmp_path: Path) -> None:

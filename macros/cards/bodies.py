@@ -71,9 +71,9 @@ def add_filters(dots: bytes) -> bytes:
     return b"".join(b"\0" + dots[start : start + WIDTH] for start in range(0, len(dots), WIDTH))
 
 
-def deflate(rows: bytes, level: int, end: int) -> bytes:
+def deflate(rows: bytes, level: int, end: int, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
     """Return rows packed by themselves, ended so that more can follow, or for good."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy)
     return packer.compress(rows) + packer.flush(end)
 
 

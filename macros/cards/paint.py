@@ -41,8 +41,9 @@ APART = 24
 COLOURS = 128
 """A logo may have at most: it may be a picture."""
 NUMBERED = bytes((value + FIRST + len(BARS)) % 256 for value in range(256))
-QUICK = 3
-"""How hard the head is packed, which each copy does anew: harder takes three times as long, for an eighth less."""
+QUICK = 1
+"""How hard the head is packed, which each copy does anew: for what stands there more than once in a row, as most of it does. To
+look for more takes three times as long, for an eighth less."""
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 STREAM = b"\x78\xda"
 """How zlib begins a stream."""
@@ -53,7 +54,7 @@ def paint_cards(bodies: Mapping[str, Body], look: CardLook) -> Iterator[tuple[st
     """Yield the address and the bytes of every card, in the look of a copy."""
     dots, colours = _draw_head(look)
     rows = add_filters(dots)
-    head, head_sum = deflate(rows, QUICK, zlib.Z_FULL_FLUSH), zlib.adler32(rows)
+    head, head_sum = deflate(rows, QUICK, zlib.Z_FULL_FLUSH, zlib.Z_RLE), zlib.adler32(rows)
     size = WIDTH.to_bytes(4, "big") + (HEAD + BODY).to_bytes(4, "big")
     start = SIGNATURE + make_chunk(b"IHDR", size + b"\x08\x03\0\0\0") + make_chunk(b"PLTE", _mix_colours(look) + colours)
     start += make_chunk(b"IDAT", STREAM + head)

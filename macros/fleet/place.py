@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 CLONE = 0x40049409
@@ -14,31 +14,49 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 """How a file is opened that is written whole."""
 
 
-def fill_folder(target: Path, source: Path, shared: Iterable[str], own: Mapping[str, bytes]) -> None:
+def fill_folder(target: Path, source: Path, shared: Collection[str], own: Mapping[str, bytes]) -> None:
     """Fill a folder with files that others have too, which lie in a source, and with files of its own."""
-    made: set[str] = set()
-    for address in shared:
-        _make_folder(target, address.rpartition("/")[0], made)
-        share_file(f"{source}/{address}", f"{target}/{address}")
-    for address, content in own.items():
-        _make_folder(target, address.rpartition("/")[0], made)
-        write_file(f"{target}/{address}", content)
-
-
-def _make_folder(target: Path, folder: str, made: set[str]) -> None:
-    """Make a folder and those above it, unless they are among those made."""
-    if folder in made:
-        return
-    if folder:
-        _make_folder(target, folder.rpartition("/")[0], made)
     with suppress(FileExistsError):
-        os.mkdir(f"{target}/{folder}")
-    made.add(folder)
+        os.mkdir(target)
+    with _step_into(source) as (there, from_there), _step_into(target) as (here, from_here):
+        for folder in _list_folders((*shared, *own)):
+            with suppress(FileExistsError):
+                os.mkdir(here + folder, dir_fd=from_here)
+        for address in shared:
+            try:
+                os.link(there + address, here + address, src_dir_fd=from_there, dst_dir_fd=from_here)
+            except OSError:  # another file system, one without links, or one that has no more of them
+                copy_file(f"{source}/{address}", f"{target}/{address}")
+        for address, content in own.items():
+            write_file(here + address, content, from_here)
 
 
-def write_file(path: str, content: bytes) -> None:
+@contextmanager
+def _step_into(folder: Path) -> Iterator[tuple[str, int | None]]:
+    """Yield what paths in a folder begin with, and the folder opened: where the system can, it then looks for it only once."""
+    if not {os.mkdir, os.link, os.open} <= os.supports_dir_fd:
+        yield f"{folder}/", None
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        yield "", opened
+    finally:
+        os.close(opened)
+
+
+def _list_folders(addresses: Iterable[str]) -> list[str]:
+    """Return the folders that files with these addresses are in, each after the one it is in itself."""
+    folders = {""}
+    for folder in {address.rpartition("/")[0] for address in addresses}:
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(folders - {""})
+
+
+def write_file(path: str, content: bytes, folder: int | None) -> None:
     """Write a file. There are hundreds in a copy, and objects for each would take longer than writing it."""
-    file = os.open(path, NEW, 0o666)
+    file = os.open(path, NEW, 0o666, dir_fd=folder)
     try:
         written = os.write(file, content)
         while written < len(content):  # on a disk that is nearly full; the next try says so
@@ -47,13 +65,10 @@ def write_file(path: str, content: bytes) -> None:
         os.close(file)
 
 
-def share_file(source: str, target: str) -> None:
-    """Put one file at another place without writing it again, where that can be done."""
-    try:
-        os.link(source, target)
-    except OSError:  # another file system, one without links, or one that has no more of them
-        if not _clone(source, target):
-            shutil.copyfile(source, target)
+def copy_file(source: str, target: str) -> None:
+    """Put a file at another place, without writing it again where that can be done."""
+    if not _clone(source, target):
+        shutil.copyfile(source, target)
 
 
 def _clone(source: str, target: str) -> bool:

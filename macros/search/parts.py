@@ -117,7 +117,7 @@ def _size(postings: Iterable[str]) -> int:
 def _list_words(index: Index, words: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return every term under the beginning that its part is named by, without it; and those that only pages have."""
     return {
-        "words": {prefix: " ".join(term[len(prefix) :] for term in terms) for prefix, terms in words.items()},
+        "words": {prefix: " ".join([term[len(prefix) :] for term in terms]) for prefix, terms in words.items()},
         "passing": " ".join(index.passing),
     }
 

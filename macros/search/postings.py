@@ -38,12 +38,11 @@ class Index:
     titles: dict[int, int] = field(default_factory=dict)
     """How many different terms the title of each entry has, without small words."""
     written: Mapping[str, str] = field(default_factory=dict)
-    """Terms with their postings, as a script says them, where that is known."""
+    """Each term with its postings, as a script says them."""
 
     def write(self, terms: Iterable[str]) -> str:
         """Return some terms with their postings, as a script says them."""
-        members = (self.written.get(term) or write_member(term, self.terms[term]) for term in terms)
-        return keep_in_script(f"{{{','.join(members)}}}")
+        return keep_in_script(f"{{{','.join(map(self.written.__getitem__, terms))}}}")
 
 
 @dataclass
@@ -62,6 +61,7 @@ def make_index(entries: Mapping[int, SearchEntry], same: Mapping[str, str]) -> I
     """Return the index of entries, by their numbers in rising order."""
     count = count_words(entries, Terms(same))
     count.index.terms = {term: " ".join(groups.values()) for term, groups in _write_groups(count.postings).items()}
+    count.index.written = {term: write_member(term, postings) for term, postings in count.index.terms.items()}
     count.index.passing = [term for term in count.index.terms if term not in count.said]
     return count.index
 
