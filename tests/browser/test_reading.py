@@ -112,11 +112,14 @@ def test_menu_and_headings_are_there_without_scripts(browser: Browser, site_url:
 
 @pytest.mark.parametrize("criterion", ["8580-500/2.1", "8580-501/2.2", "8580-503/3.3"])
 def test_criterion_prints_on_one_sheet(page: Page, site_url: str, criterion: str) -> None:
-    """A printed criterion fits on one A4 sheet."""
+    """A printed criterion fits on one A4 sheet, which says whose the parts and the words about the verb are."""
     page.goto(f"{site_url}{criterion}/")
     pdf = page.pdf(format="A4")
+    page.emulate_media(media="print")
 
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    assert page.get_by_text("This split is ours.").is_visible()
+    assert page.locator(".verb-demand .basis").first.is_visible()
 
 
 def test_unknown_address_gets_a_helpful_page(page: Page, site_url: str) -> None:
