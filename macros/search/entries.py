@@ -136,7 +136,8 @@ def _download_entry(site: SiteMap, files: tuple[DownloadFile, ...]) -> SearchEnt
     first = files[0]
     address = _download_address(site, first)
     summary = f"To take away as {', '.join(file.type.name for file in files)}."
-    words = " ".join(["download file print", first.owner, *(file.extension for file in files)])
+    fill_in = ["form", "to fill in"] if first.kind in (FORM, LOG) else []
+    words = " ".join(["download file print", *fill_in, first.owner, *(file.extension for file in files)])
     unit = first.owner if first.owner in site.catalogue.units else ""
     return SearchEntry(address, "Download", "", first.title, summary, words, "", unit=unit)
 
