@@ -21,6 +21,19 @@ def test_heading_that_is_read_is_marked(page: Page, site_url: str) -> None:
     expect(page.locator(MARKED)).to_have_text("Evidence to gather")
 
 
+def test_the_last_headings_are_marked_where_an_address_names_them(page: Page, site_url: str) -> None:
+    """What cannot come up to the header is marked at the end of the page: the heading in the address, else the last one."""
+    page.set_viewport_size({"width": 1400, "height": 1100})
+    page.goto(f"{site_url}8580-503/3.1/#changes")
+    expect(page.locator(MARKED)).to_have_text("What changed here")
+    page.locator(".site-toc").get_by_role("link", name="Related criteria").click()
+    expect(page.locator(MARKED)).to_have_text("Related criteria")
+    page.goto(f"{site_url}8580-500/2.1/")
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+
+    expect(page.locator(MARKED)).to_have_text("What changed here")
+
+
 @pytest.mark.parametrize("address", ["8580-500/4.2/", "about/", "8580-500/1.1/"])
 def test_menu_beside_the_page_shows_where_the_reader_is(page: Page, site_url: str, address: str) -> None:
     """The line of the page that is read is in sight, however long the menu."""

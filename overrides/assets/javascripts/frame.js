@@ -38,11 +38,23 @@
     if (title && heading) {
       title.classList.toggle("md-header__title--active", heading.getBoundingClientRect().bottom <= height);
     }
-    const reached = places.filter((place) => place && place.getBoundingClientRect().top <= height + EDGE).length - 1;
+    const passed = places.filter((place) => place && place.getBoundingClientRect().top <= height + EDGE).length - 1;
+    const reached = atEnd() ? Math.max(passed, findNamed()) : passed;
     links.forEach((link, place) => {
       link.classList.toggle("site-toc__reached", place === reached);
     });
     if (reached >= 0) keepInSight(links[reached], list.closest(".md-sidebar__scrollwrap"));
+  }
+
+  // The last headings of a page cannot come up to the header: at its end, the one that the address names counts, else the last.
+  function atEnd() {
+    const page = document.documentElement;
+    return window.scrollY > 0 && Math.ceil(window.scrollY + window.innerHeight) >= page.scrollHeight;
+  }
+
+  function findNamed() {
+    const named = links.findIndex((link) => link.hash === location.hash);
+    return named < 0 ? links.length - 1 : named;
   }
 
   function keepInSight(link, box) {
@@ -106,6 +118,7 @@
     markScrolling();
   });
   window.addEventListener("hashchange", openTarget);
+  window.addEventListener("hashchange", followSoon);
   openTarget();
   followSoon();
   markScrolling();
